@@ -1,0 +1,28 @@
+/** What a signed-in member of staff is, in ascending breadth of duty (product.md, "People"). */
+export const roles = ['agent', 'lead', 'leader', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** How far a person sees: only what they own, what their teams hold, or everything. */
+export const reaches = ['own', 'team', 'all'] as const
+export type Reach = (typeof reaches)[number]
+
+/** Who may knock at a route at all; what they may see behind it is decided by the query. */
+export interface Permission {
+  /** Stable name, also the word a token's scope uses, e.g. `cases.read`. */
+  readonly name: string
+  /** `anyone` needs no session; `customer` a customer's session; a list of roles means staff. */
+  readonly holders: 'anyone' | 'customer' | readonly Role[]
+  /** One plain sentence for the permissions page and the refusal. */
+  readonly words: string
+}
+
+/** Declares one permission of the closed list; every route names exactly one. */
+export const definePermission = (
+  name: string,
+  holders: Permission['holders'],
+  words: string,
+): Permission => ({ name, holders, words })
+
+export const everyStaff = roles
+export const leadsAndUp = ['lead', 'leader', 'admin'] as const
+export const adminsOnly = ['admin'] as const

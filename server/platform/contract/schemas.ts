@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+/** A row's number, as in every address of the API. */
+export const idSchema = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+/** An id in a path or query, where everything arrives as text. */
+export const idText = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, 'must be a positive whole number')
+  .transform(Number)
+  .refine(Number.isSafeInteger, 'is too large')
+
+/** An instant, ISO 8601 in UTC with milliseconds. */
+export const timeSchema = z.iso.datetime({ offset: true })
+
+/** One trimmed line a person typed: no control characters, 1 to `max` characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max, `must be at most ${max} characters`)
+    .refine((text) => !hasControl(text), 'must be one line without control characters')
+
+// Written as a scan because a character class of control characters is easily misread.
+const hasControl = (text: string): boolean => {
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    if (code < 32 || code === 127) return true
+  }
+  return false
+}
+
+/** Longer text with line breaks; NUL is refused because PostgreSQL cannot keep it. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .max(max, `must be at most ${max} characters`)
+    .refine((text) => !text.includes('\0'), 'must not contain NUL')
+
+export const emailSchema = z.email({ pattern: z.regexes.html5Email }).max(254)
+
+/** The body of a page: `next` is the cursor for `?after=`, null at the end. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() })
+
+/** The query of every list. */
+export const pageQuery = z.strictObject({
+  after: z.string().max(400).optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(200))
+    .optional(),
+})
+
+export const noContent = z.null()

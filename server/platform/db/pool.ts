@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './schema.generated.ts'
+
+/** A reader or a transaction: every query takes one. */
+export type Database = Kysely<DB>
+
+export interface Connection {
+  readonly db: Database
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+const INT8 = 20
+const INT8_ARRAY = 1016
+const NUMERIC = 1700
+
+const numbers = (text: string): number[] => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number))
+
+const parserOf = (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) => {
+  if (oid === INT8 || oid === NUMERIC) return Number
+  return oid === INT8_ARRAY ? numbers : pg.types.getTypeParser(oid, format as 'text')
+}
+
+// Ids stay far below 2^53, so numbers are safe and spare every caller a conversion.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: parserOf as pg.CustomTypesConfig['getTypeParser'],
+}
+
+/** Options for a connection: a URL (`postgres://…`, also `?host=` for a socket) and this project's types. */
+export const connectionOptions = (url: string, name: string): pg.ClientConfig => ({
+  connectionString: url,
+  application_name: `regard ${name}`,
+  types,
+  keepAlive: true,
+  connectionTimeoutMillis: 5_000,
+})
+
+/**
+ * Opens a pool on `url` with at most `size` connections. Nothing is connected until the first query.
+ * An idle connection that breaks is dropped and replaced, so a restarted database needs no restart here.
+ */
+export const connect = (url: string, size: number, name: string): Connection => {
+  const pool = new pg.Pool({ ...connectionOptions(url, name), max: size, idleTimeoutMillis: 30_000 })
+  pool.on('error', () => {})
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}

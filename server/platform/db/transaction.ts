@@ -1,0 +1,29 @@
+import { sql, type Transaction } from 'kysely'
+import { type Actor, actorText } from '../identity/actor.ts'
+import type { Database } from './pool.ts'
+import type { DB } from './schema.generated.ts'
+
+/** The one transaction of an action: its change and its announcements commit together or not at all. */
+export type Tx = Transaction<DB>
+
+const RETRYABLE = new Set(['40001', '40P01'])
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+
+/**
+ * Runs `work` in one transaction in the name of `actor` (visible to triggers and to the database's own log
+ * as `regard.actor`). A deadlock or serialisation failure is tried again, three times in all.
+ */
+export const transact = async <R>(db: Database, actor: Actor, work: (tx: Tx) => Promise<R>): Promise<R> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await sql`select set_config('regard.actor', ${actorText(actor)}, true)`.execute(tx)
+        return work(tx)
+      })
+    } catch (error) {
+      if (attempt >= 3 || !RETRYABLE.has(codeOf(error))) throw error
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { Logger as GraphileLogger, type Runner, run, type Task } from 'graphile-worker'
+import type pg from 'pg'
+import type { Platform } from '../platform.ts'
+import type { Job } from './job.ts'
+import { superviseWorkers } from './recovery.ts'
+
+const taskOf =
+  (platform: Platform, job: Job): Task =>
+  async (payload, helpers) => {
+    const logger = platform.logger.child({ job: job.name })
+    try {
+      await job.run({ ...platform, logger, attempt: helpers.job.attempts }, payload)
+    } catch (error) {
+      logger.warn({ err: error, attempt: helpers.job.attempts }, 'a job failed and will be tried again')
+      throw error
+    }
+  }
+
+const crontabOf = (jobs: readonly Job[]): string =>
+  jobs
+    .filter((job) => job.schedule)
+    .map((job) => `${job.schedule} ${job.name}`)
+    .join('\n')
+
+/**
+ * Runs the jobs of all rooms until stopped. Jobs of workers that died are freed at start and every 10 s
+ * (see recovery.ts), instead of after the four hours the library waits.
+ * @returns stops taking jobs and waits for those under way
+ */
+export const startWorker = async (
+  platform: Platform,
+  pool: pg.Pool,
+  jobs: readonly Job[],
+): Promise<() => Promise<void>> => {
+  const supervision = await superviseWorkers(pool, platform.logger)
+  const log = new GraphileLogger(() => (level, message) => {
+    if (level === 'error') platform.logger.error({ part: 'jobs' }, message)
+  })
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency: platform.config.WORKER_CONCURRENCY,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(platform, job)])),
+    crontab: crontabOf(jobs),
+    events: supervision.events,
+    logger: log,
+  })
+  return async () => {
+    await runner.stop()
+    await supervision.stop()
+  }
+}
