@@ -10,9 +10,9 @@ const isObject = (value: unknown): value is Json =>
 const simplify = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(simplify)
   if (!isObject(node)) return node
-  const options = node['anyOf']
+  const options = node.anyOf
   if (Array.isArray(options) && options.length === 2) {
-    const rest = options.filter((option) => !(isObject(option) && option['type'] === 'null'))
+    const rest = options.filter((option) => !(isObject(option) && option.type === 'null'))
     if (rest.length === 1 && isObject(rest[0])) return { ...(simplify(rest[0]) as Json), nullable: true }
   }
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, simplify(value)]))
