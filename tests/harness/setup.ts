@@ -1,0 +1,11 @@
+import { afterAll } from 'vitest'
+import { dropTestDatabases } from './database.ts'
+import { findLeaks, rememberResources } from './leaks.ts'
+
+const before = rememberResources()
+
+/** Runs after the file's own clean-up: what is still open now was forgotten by the tests or by our code. */
+afterAll(async () => {
+  const leaks = [...(await dropTestDatabases()), ...(await findLeaks(before))]
+  if (leaks.length) throw new Error(`This file leaves something open:\n  ${leaks.join('\n  ')}`)
+})
