@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { idSchema, timeSchema } from '../../platform/contract/schemas.ts'
+import { caseStates, channels } from './case.ts'
+
+export const attachmentSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number().int(),
+  /** Set for a picture inside an HTML mail. */
+  contentId: z.string().nullable(),
+})
+export type Attachment = z.infer<typeof attachmentSchema>
+
+export const deliveries = [
+  'held',
+  'queued',
+  'sent',
+  'deferred',
+  'bounced',
+  'failed',
+  'uncertain',
+  'taken-back',
+] as const
+
+export const messageSchema = z.object({
+  type: z.literal('message'),
+  id: idSchema,
+  contactId: idSchema,
+  channel: z.enum(channels),
+  at: timeSchema,
+  authorKind: z.enum(['customer', 'staff', 'system']),
+  authorId: idSchema.nullable(),
+  authorName: z.string(),
+  text: z.string(),
+  quoted: z.string(),
+  signature: z.string(),
+  /** True when `GET /cases/:caseId/messages/:messageId/html` has a richer view. */
+  hasHtml: z.boolean(),
+  kind: z.enum(['message', 'bounce', 'automatic']),
+  delivery: z.enum(deliveries).nullable(),
+  deliveryDetail: z.string().nullable(),
+  /** Until when it can be taken back. */
+  undoUntil: timeSchema.nullable(),
+  attachments: z.array(attachmentSchema),
+})
+export type Message = z.infer<typeof messageSchema>
+
+export const noteSchema = z.object({
+  type: z.literal('note'),
+  id: idSchema,
+  at: timeSchema,
+  authorId: idSchema,
+  authorName: z.string(),
+  text: z.string(),
+  mentionedIds: z.array(idSchema),
+  attachments: z.array(attachmentSchema),
+  version: z.number().int(),
+})
+export type Note = z.infer<typeof noteSchema>
+
+export const legEnds = [
+  'resolved',
+  'transferred',
+  'sent-elsewhere',
+  'disconnected',
+  'abandoned',
+  'ended',
+] as const
+export const legSchema = z.object({
+  id: idSchema,
+  position: z.number().int(),
+  staffName: z.string(),
+  teamName: z.string(),
+  startedAt: timeSchema,
+  queueSeconds: z.number().int(),
+  talkSeconds: z.number().int(),
+  holdSeconds: z.number().int(),
+  afterCallSeconds: z.number().int(),
+  howEnded: z.enum(legEnds),
+})
+export type Leg = z.infer<typeof legSchema>
+
+/** A call or visit: what is said in it is in `summary`, who served in `legs`. */
+export const contactSchema = z.object({
+  type: z.literal('contact'),
+  id: idSchema,
+  at: timeSchema,
+  endedAt: timeSchema.nullable(),
+  channel: z.enum(channels),
+  direction: z.enum(['in', 'out']),
+  subject: z.string(),
+  summary: z.string(),
+  enteredBy: z.string().nullable(),
+  legs: z.array(legSchema),
+})
+export type Contact = z.infer<typeof contactSchema>
+
+/** A quiet line: something that happened to the case. */
+export const happeningSchema = z.object({
+  type: z.literal('event'),
+  id: idSchema,
+  at: timeSchema,
+  /** Type of the journal's event, e.g. `cases.taken`. */
+  event: z.string(),
+  actorName: z.string(),
+  attributes: z.record(z.string(), z.unknown()),
+})
+export type Happening = z.infer<typeof happeningSchema>
+
+export const conversationItemSchema = z.discriminatedUnion('type', [
+  messageSchema,
+  noteSchema,
+  contactSchema,
+  happeningSchema,
+])
+export type ConversationItem = z.infer<typeof conversationItemSchema>
+
+/** An earlier case of the same customer, folded to one line. */
+export const earlierCaseSchema = z.object({
+  id: idSchema,
+  number: z.number().int(),
+  need: z.string(),
+  state: z.enum(caseStates),
+  channel: z.enum(channels),
+  createdAt: timeSchema,
+  lastActivityAt: timeSchema,
+  messageCount: z.number().int(),
+})
+export type EarlierCase = z.infer<typeof earlierCaseSchema>
+
+/** Oldest first; `earlier` is a cursor for `?before=`. */
+export const conversationSchema = z.object({
+  items: z.array(conversationItemSchema),
+  earlier: z.string().nullable(),
+  earlierCases: z.array(earlierCaseSchema),
+})
+export type Conversation = z.infer<typeof conversationSchema>

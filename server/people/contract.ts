@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import { defineAnnouncement } from '../platform/contract/announcement.ts'
+import { defineErrors } from '../platform/contract/errors.ts'
+import { adminsOnly, definePermission, everyStaff, reaches, roles } from '../platform/contract/permission.ts'
+import { emailSchema, idSchema, line, prose, timeSchema } from '../platform/contract/schemas.ts'
+
+export const peoplePermissions = {
+  anyone: definePermission('session.open', 'anyone', 'Sign in, reset a password, accept an invitation.'),
+  ownAccount: definePermission('account.own', everyStaff, 'See and change your own account and sessions.'),
+  read: definePermission('people.read', everyStaff, 'See who works here and in which team.'),
+  manage: definePermission('people.manage', adminsOnly, 'Invite people, change roles and teams.'),
+  manageTokens: definePermission('tokens.manage', adminsOnly, 'Make and revoke API tokens.'),
+  manageSettings: definePermission(
+    'settings.manage',
+    adminsOnly,
+    'Change the name and settings of this desk.',
+  ),
+}
+
+export const peopleErrors = defineErrors('people', {
+  wrongCredentials: { status: 401, words: 'That e-mail and password do not fit together.' },
+  codeNeeded: { status: 401, words: 'Please enter the six digits from your authenticator app.' },
+  wrongCode: { status: 401, words: 'That code does not fit. Codes change every 30 seconds and work once.' },
+  tooManyTries: { status: 429, words: 'Too many tries. Wait fifteen minutes, or reset your password.' },
+  linkSpent: { status: 410, words: 'This link was used already or is too old. Ask for a new one.' },
+  alreadySetUp: { status: 409, words: 'This desk is already set up. Please sign in.' },
+  emailTaken: { status: 409, words: 'Somebody here already uses that e-mail address.' },
+  weakPassword: {
+    status: 400,
+    words: 'Choose a password of at least 12 characters that is not a common one.',
+  },
+  lastAdmin: { status: 409, words: 'This is the last administrator. Make somebody else one first.' },
+  stillOnDuty: { status: 409, words: 'This person is duty lead of a team. Name another duty lead first.' },
+  stillOwnsCases: { status: 409, words: 'This person still owns open cases. Hand them over first.' },
+  nameTaken: { status: 409, words: 'There is already a team of that name.' },
+  addressTaken: { status: 409, words: 'Another team already receives mail at that address.' },
+})
+
+export const passwordSchema = prose(200).min(12, 'must have at least 12 characters')
+const roleSchema = z.enum(roles)
+const reachSchema = z.enum(reaches)
+
+export const staffSummarySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+})
+export type StaffSummary = z.infer<typeof staffSummarySchema>
+
+export const staffSchema = staffSummarySchema.extend({
+  reach: reachSchema,
+  teamIds: z.array(idSchema),
+  timeZone: z.string(),
+  locale: z.string(),
+  signature: z.string(),
+  /** Invited but not yet signed in for the first time. */
+  invited: z.boolean(),
+  switchedOffAt: timeSchema.nullable(),
+  version: z.number().int(),
+})
+export type Staff = z.infer<typeof staffSchema>
+
+/** Who am I and what may I do: everything the shell of the desk needs. */
+export const sessionSchema = z.object({
+  person: staffSchema,
+  organisationName: z.string(),
+  permissions: z.array(z.string()),
+  totpEnabled: z.boolean(),
+  undoSeconds: z.number(),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+export const signInSchema = z.strictObject({
+  email: emailSchema,
+  password: prose(200).min(1),
+  /** Six digits of the authenticator app, or a recovery code. */
+  code: line(40).optional(),
+})
+
+export const setupStateSchema = z.object({ needed: z.boolean() })
+export const setupSchema = z.strictObject({
+  token: line(200),
+  organisationName: line(120),
+  name: line(120),
+  email: emailSchema,
+  password: passwordSchema,
+  timeZone: line(60).optional(),
+})
+
+export const invitationSchema = z.strictObject({
+  name: line(120),
+  email: emailSchema,
+  role: roleSchema,
+  reach: reachSchema.optional(),
+  teamIds: z.array(idSchema).max(100).default([]),
+})
+/** The link is shown once to the administrator, and mailed when a mailbox is set up. */
+export const invitedSchema = z.object({ staff: staffSchema, link: z.string() })
+export const acceptInvitationSchema = z.strictObject({ token: line(200), password: passwordSchema })
+export const resetRequestSchema = z.strictObject({ email: emailSchema })
+export const resetSchema = z.strictObject({ token: line(200), password: passwordSchema })
+export const changePasswordSchema = z.strictObject({ current: prose(200), next: passwordSchema })
+
+export const totpStartSchema = z.object({ secret: z.string(), uri: z.string() })
+export const totpConfirmSchema = z.strictObject({ code: line(10) })
+export const totpConfirmedSchema = z.object({ recoveryCodes: z.array(z.string()) })
+export const totpRemoveSchema = z.strictObject({ password: prose(200) })
+
+export const openSessionSchema = z.object({
+  id: idSchema,
+  current: z.boolean(),
+  createdAt: timeSchema,
+  lastSeenAt: timeSchema,
+  ip: z.string().nullable(),
+  userAgent: z.string(),
+})
+
+export const changeStaffSchema = z.strictObject({
+  name: line(120).optional(),
+  role: roleSchema.optional(),
+  reach: reachSchema.optional(),
+  teamIds: z.array(idSchema).max(100).optional(),
+  switchedOff: z.boolean().optional(),
+})
+export const changeOwnProfileSchema = z.strictObject({
+  name: line(120).optional(),
+  timeZone: line(60).optional(),
+  locale: line(20).optional(),
+  signature: prose(4000).optional(),
+})
+
+export const teamSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  dutyLeadId: idSchema,
+  memberIds: z.array(idSchema),
+  addresses: z.array(z.string()),
+  version: z.number().int(),
+})
+export type Team = z.infer<typeof teamSchema>
+export const newTeamSchema = z.strictObject({
+  name: line(80),
+  dutyLeadId: idSchema,
+  memberIds: z.array(idSchema).max(3000).default([]),
+  addresses: z.array(emailSchema).max(50).default([]),
+})
+export const changeTeamSchema = newTeamSchema.partial()
+
+export const tokenSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  hint: z.string(),
+  scopes: z.array(z.string()),
+  createdAt: timeSchema,
+  lastUsedAt: timeSchema.nullable(),
+  expiresAt: timeSchema.nullable(),
+})
+export const newTokenSchema = z.strictObject({
+  name: line(80),
+  /** Names of permissions, e.g. `cases.read`. */
+  scopes: z.array(line(60)).min(1).max(100),
+  expiresAt: timeSchema.optional(),
+})
+/** The token itself is shown this once. */
+export const madeTokenSchema = tokenSchema.extend({ token: z.string() })
+
+export const deskSettingsSchema = z.object({
+  organisationName: z.string(),
+  timeZone: z.string(),
+  locale: z.string(),
+  version: z.number().int(),
+})
+export const changeDeskSettingsSchema = z.strictObject({
+  organisationName: line(120).optional(),
+  timeZone: line(60).optional(),
+  locale: line(20).optional(),
+})
+
+const about = z.object({ name: z.string() })
+export const peopleAnnouncements = {
+  setUp: defineAnnouncement('people.set-up', z.object({ organisationName: z.string() })),
+  invited: defineAnnouncement('people.invited', about),
+  joined: defineAnnouncement('people.joined', about),
+  staffChanged: defineAnnouncement('people.staff-changed', z.object({ changed: z.array(z.string()) })),
+  teamChanged: defineAnnouncement('people.team-changed', about),
+  signedIn: defineAnnouncement(
+    'people.signed-in',
+    z.object({ by: z.enum(['password', 'totp', 'recovery-code']) }),
+  ),
+  signInRefused: defineAnnouncement('people.sign-in-refused', z.object({ why: z.string() })),
+  sessionRevoked: defineAnnouncement('people.session-revoked', z.object({ count: z.number() })),
+  passwordChanged: defineAnnouncement('people.password-changed', z.object({ by: z.enum(['reset', 'own']) })),
+  totpChanged: defineAnnouncement('people.totp-changed', z.object({ enabled: z.boolean() })),
+  tokenMade: defineAnnouncement(
+    'people.token-made',
+    z.object({ name: z.string(), scopes: z.array(z.string()) }),
+  ),
+  tokenRevoked: defineAnnouncement('people.token-revoked', about),
+  settingsChanged: defineAnnouncement('people.settings-changed', z.object({ changed: z.array(z.string()) })),
+}
