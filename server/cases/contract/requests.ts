@@ -81,7 +81,7 @@ export const replySchema = z.strictObject({
   /** The newest message its writer had seen: an unseen one holds the reply back. */
   seenUpTo: z.number().int().min(0),
   /** What the case becomes: we asked something, or the work goes on. */
-  then: z.enum(['waiting-for-customer', 'open']).default('waiting-for-customer'),
+  nextState: z.enum(['waiting-for-customer', 'open']).default('waiting-for-customer'),
 })
 /** A sent reply: until `undoUntil` it can be taken back with DELETE. */
 export const sentReplySchema = z.object({
