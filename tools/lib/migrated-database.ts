@@ -1,35 +1,24 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import pg from 'pg'
-import { filesBelow } from './files.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrate } from '../../server/platform/db/migrate.ts'
+import { openPostgres } from '../../server/platform/postgres/index.ts'
 
-/** Every migration file under `root`, in the order of its number. */
-export const migrationFiles = (root: string): string[] =>
-  filesBelow(root, 'server')
-    .filter((path) => /\/migrations\/[^/]+\.sql$/.test(path))
-    .sort((a, b) => basename(a).localeCompare(basename(b)))
-
-/** Gives `work` the address of a throw-away database that every migration under `root` has been run on. */
+/** Gives `work` the address of a throw-away database on which every migration below `folder` has been run. */
 export const withMigratedDatabase = async <T>(
-  root: string,
+  folder: string,
   work: (url: string) => Promise<T>,
 ): Promise<T> => {
-  const url = process.env.DATABASE_URL ?? ''
-  const name = `regard_gate_${randomBytes(6).toString('hex')}`
-  const server = new pg.Client({ connectionString: url })
-  await server.connect()
-  await server.query(`create database ${name}`)
-  const target = new URL(url)
-  target.pathname = `/${name}`
+  const dataDir = await mkdtemp(join(tmpdir(), 'regard-gate-'))
   try {
-    const client = new pg.Client({ connectionString: target.href })
-    await client.connect()
-    for (const file of migrationFiles(root)) await client.query(readFileSync(join(root, file), 'utf8'))
-    await client.end()
-    return await work(target.href)
+    const postgres = await openPostgres({ dataDir, as: 'server', durable: false })
+    try {
+      await migrate(postgres.url, folder)
+      return await work(postgres.url)
+    } finally {
+      await postgres.stop()
+    }
   } finally {
-    await server.query(`drop database ${name} with (force)`)
-    await server.end()
+    await rm(dataDir, { recursive: true, force: true })
   }
 }

@@ -375,6 +375,13 @@ export interface Regroupings {
   undone_by: number | null;
 }
 
+export interface SchemaMigrations {
+  applied_at: Generated<Timestamp>;
+  name: string;
+  number: number;
+  sha256: string;
+}
+
 export interface SearchEntries {
   at: Timestamp;
   case_id: number;
@@ -475,6 +482,7 @@ export interface DB {
   presences: Presences;
   raw_mails: RawMails;
   regroupings: Regroupings;
+  schema_migrations: SchemaMigrations;
   search_entries: SearchEntries;
   sessions: Sessions;
   settings: Settings;

@@ -1,0 +1,655 @@
+-- Generated from the migrations by tools/dump-schema.ts.
+
+create extension pg_trgm;
+
+create sequence case_numbers as bigint start 1001 increment 1;
+
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION tell_rights_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('regard_rights', '');
+  return null;
+end $function$
+;
+
+create table accounts (
+  id bigint generated always as identity not null,
+  kind text not null,
+  email text not null,
+  password_hash text,
+  totp_secret_sealed text,
+  totp_confirmed_at timestamp with time zone,
+  totp_last_step bigint,
+  recovery_codes_sha256 bytea[] default '{}'::bytea[] not null,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'customer'::text])))
+);
+CREATE UNIQUE INDEX accounts_by_email ON accounts USING btree (kind, lower(email));
+CREATE TRIGGER rights_changed AFTER DELETE OR UPDATE OF disabled_at ON accounts FOR EACH STATEMENT EXECUTE FUNCTION tell_rights_changed();
+
+create table addresses (
+  id bigint generated always as identity not null,
+  customer_id bigint not null,
+  kind text not null,
+  shown text not null,
+  value text not null,
+  verified_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint addresses_pkey PRIMARY KEY (id),
+  constraint addresses_kind_value_key UNIQUE (kind, value),
+  constraint addresses_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE,
+  constraint addresses_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'handle'::text])))
+);
+CREATE INDEX addresses_by_customer ON addresses USING btree (customer_id);
+CREATE INDEX addresses_by_value ON addresses USING gin (value gin_trgm_ops);
+
+create table api_tokens (
+  id bigint generated always as identity not null,
+  account_id bigint not null,
+  name text not null,
+  token_sha256 bytea not null,
+  hint text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_tokens_pkey PRIMARY KEY (id),
+  constraint api_tokens_token_sha256_key UNIQUE (token_sha256),
+  constraint api_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE TRIGGER rights_changed AFTER DELETE OR UPDATE OF revoked_at, expires_at, scopes ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION tell_rights_changed();
+
+create table attachments (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  message_id bigint,
+  note_id bigint,
+  file_key text not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  content_id text,
+  constraint attachments_pkey PRIMARY KEY (id),
+  constraint attachments_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint attachments_file_key_fkey FOREIGN KEY (file_key) REFERENCES files(key),
+  constraint attachments_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint attachments_note_id_fkey FOREIGN KEY (note_id) REFERENCES notes(id),
+  constraint attachments_check CHECK ((num_nonnulls(message_id, note_id) = 1))
+);
+CREATE INDEX attachments_by_case ON attachments USING btree (case_id);
+CREATE INDEX attachments_by_message ON attachments USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX attachments_by_note ON attachments USING btree (note_id) WHERE (note_id IS NOT NULL);
+
+create table attentions (
+  staff_id bigint not null,
+  case_id bigint not null,
+  reason text not null,
+  since timestamp with time zone default now() not null,
+  constraint attentions_pkey PRIMARY KEY (staff_id, case_id, reason),
+  constraint attentions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint attentions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text])))
+);
+
+create table case_participants (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  staff_id bigint,
+  customer_id bigint,
+  address text,
+  part text not null,
+  since timestamp with time zone default now() not null,
+  constraint case_participants_pkey PRIMARY KEY (id),
+  constraint case_participants_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint case_participants_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint case_participants_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint case_participants_check CHECK ((num_nonnulls(staff_id, customer_id, address) >= 1)),
+  constraint case_participants_part_check CHECK ((part = ANY (ARRAY['cc'::text, 'consulted'::text, 'mentioned'::text, 'follower'::text])))
+);
+CREATE UNIQUE INDEX case_participants_address ON case_participants USING btree (case_id, address) WHERE (address IS NOT NULL);
+CREATE INDEX case_participants_by_staff ON case_participants USING btree (staff_id, case_id) WHERE (staff_id IS NOT NULL);
+CREATE UNIQUE INDEX case_participants_staff ON case_participants USING btree (case_id, staff_id) WHERE (staff_id IS NOT NULL);
+
+create table cases (
+  id bigint generated always as identity not null,
+  number bigint default nextval('case_numbers'::regclass) not null,
+  need text not null,
+  team_id bigint not null,
+  owner_id bigint not null,
+  held_on_duty boolean default true not null,
+  customer_id bigint,
+  organisation_id bigint,
+  state text default 'new'::text not null,
+  close_reason text,
+  channel text not null,
+  customer_waiting_since timestamp with time zone,
+  next_due_at timestamp with time zone,
+  next_due_kind text,
+  last_activity_at timestamp with time zone default now() not null,
+  last_words text default ''::text not null,
+  last_words_by text default 'customer'::text not null,
+  message_count integer default 0 not null,
+  language text,
+  tags text[] default '{}'::text[] not null,
+  fields jsonb default '{}'::jsonb not null,
+  merged_into_id bigint,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint cases_pkey PRIMARY KEY (id),
+  constraint cases_number_key UNIQUE (number),
+  constraint cases_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint cases_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES cases(id),
+  constraint cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
+  constraint cases_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
+  constraint cases_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'chat'::text, 'form'::text, 'call'::text, 'visit'::text]))),
+  constraint cases_check CHECK (((state = 'closed-without-solution'::text) = (close_reason IS NOT NULL))),
+  constraint cases_last_words_by_check CHECK ((last_words_by = ANY (ARRAY['customer'::text, 'staff'::text]))),
+  constraint cases_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text, 'solved'::text, 'unconfirmed'::text, 'closed-without-solution'::text])))
+);
+CREATE INDEX cases_by_activity ON cases USING btree (last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
+CREATE INDEX cases_by_customer ON cases USING btree (customer_id, created_at DESC, id DESC);
+CREATE INDEX cases_by_owner ON cases USING btree (owner_id, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
+CREATE INDEX cases_by_state ON cases USING btree (state, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
+CREATE INDEX cases_by_tag ON cases USING gin (tags);
+CREATE INDEX cases_by_team ON cases USING btree (team_id, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
+CREATE INDEX cases_waiting ON cases USING btree (owner_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
+CREATE INDEX cases_waiting_in_team ON cases USING btree (team_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
+
+create table contacts (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  customer_id bigint,
+  channel text not null,
+  direction text not null,
+  subject text default ''::text not null,
+  summary text default ''::text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  recorded_at timestamp with time zone default now() not null,
+  source text not null,
+  external_id text,
+  entered_by bigint,
+  constraint contacts_pkey PRIMARY KEY (id),
+  constraint contacts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint contacts_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint contacts_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES staff(id),
+  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'chat'::text, 'form'::text, 'call'::text, 'visit'::text]))),
+  constraint contacts_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX contacts_by_case ON contacts USING btree (case_id, started_at, id);
+CREATE INDEX contacts_by_customer ON contacts USING btree (customer_id, started_at DESC, id DESC);
+CREATE UNIQUE INDEX contacts_by_external_id ON contacts USING btree (source, external_id) WHERE (external_id IS NOT NULL);
+
+create table customer_notes (
+  id bigint generated always as identity not null,
+  customer_id bigint not null,
+  author_id bigint not null,
+  text text not null,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint customer_notes_pkey PRIMARY KEY (id),
+  constraint customer_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES staff(id),
+  constraint customer_notes_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE
+);
+CREATE INDEX customer_notes_by_customer ON customer_notes USING btree (customer_id, id);
+
+create table customers (
+  id bigint generated always as identity not null,
+  name text not null,
+  organisation_id bigint,
+  locale text,
+  time_zone text,
+  fields jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint customers_pkey PRIMARY KEY (id),
+  constraint customers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+CREATE INDEX customers_by_name ON customers USING gin (name gin_trgm_ops);
+CREATE INDEX customers_by_organisation ON customers USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+create table drafts (
+  case_id bigint not null,
+  staff_id bigint not null,
+  mode text not null,
+  content jsonb not null,
+  seen_up_to bigint default 0 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint drafts_pkey PRIMARY KEY (case_id, staff_id, mode),
+  constraint drafts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint drafts_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint drafts_mode_check CHECK ((mode = ANY (ARRAY['reply'::text, 'note'::text])))
+);
+
+create table field_definitions (
+  id bigint generated always as identity not null,
+  object text not null,
+  key text not null,
+  label text not null,
+  type text not null,
+  choices text[] default '{}'::text[] not null,
+  "position" integer default 0 not null,
+  retired_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint field_definitions_pkey PRIMARY KEY (id),
+  constraint field_definitions_object_key_key UNIQUE (object, key),
+  constraint field_definitions_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint field_definitions_object_check CHECK ((object = ANY (ARRAY['customer'::text, 'organisation'::text, 'case'::text]))),
+  constraint field_definitions_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'yes-no'::text, 'choice'::text])))
+);
+
+create table files (
+  key text not null,
+  sha256 bytea not null,
+  size bigint not null,
+  media_type text not null,
+  name text not null,
+  uploaded_by text not null,
+  created_at timestamp with time zone default now() not null,
+  linked_at timestamp with time zone,
+  constraint files_pkey PRIMARY KEY (key),
+  constraint files_key_check CHECK ((length(key) >= 22))
+);
+CREATE INDEX files_unlinked ON files USING btree (created_at) WHERE (linked_at IS NULL);
+
+create table idempotency_keys (
+  actor text not null,
+  key text not null,
+  request_sha256 bytea not null,
+  status integer,
+  reply jsonb,
+  created_at timestamp with time zone default now() not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (actor, key)
+);
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys USING btree (created_at);
+
+create table journal (
+  seq bigint generated always as identity not null,
+  xid xid8 default pg_current_xact_id() not null,
+  type text not null,
+  "time" timestamp with time zone not null,
+  recorded_at timestamp with time zone default now() not null,
+  actor_kind text not null,
+  actor_id bigint,
+  source text not null,
+  case_id bigint,
+  objects jsonb not null,
+  attributes jsonb not null,
+  constraint journal_pkey PRIMARY KEY (seq),
+  constraint journal_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'customer'::text, 'system'::text, 'anonymous'::text])))
+);
+CREATE INDEX journal_by_case ON journal USING btree (case_id, seq) WHERE (case_id IS NOT NULL);
+CREATE INDEX journal_by_position ON journal USING btree (xid, seq);
+CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table legs (
+  id bigint generated always as identity not null,
+  contact_id bigint not null,
+  "position" integer not null,
+  staff_id bigint,
+  staff_name text not null,
+  team_id bigint,
+  team_name text default ''::text not null,
+  started_at timestamp with time zone not null,
+  queue_seconds integer default 0 not null,
+  talk_seconds integer default 0 not null,
+  hold_seconds integer default 0 not null,
+  after_call_seconds integer default 0 not null,
+  how_ended text not null,
+  constraint legs_pkey PRIMARY KEY (id),
+  constraint legs_contact_id_position_key UNIQUE (contact_id, "position"),
+  constraint legs_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE CASCADE,
+  constraint legs_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint legs_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
+  constraint legs_after_call_seconds_check CHECK ((after_call_seconds >= 0)),
+  constraint legs_hold_seconds_check CHECK ((hold_seconds >= 0)),
+  constraint legs_how_ended_check CHECK ((how_ended = ANY (ARRAY['resolved'::text, 'transferred'::text, 'sent-elsewhere'::text, 'disconnected'::text, 'abandoned'::text, 'ended'::text]))),
+  constraint legs_queue_seconds_check CHECK ((queue_seconds >= 0)),
+  constraint legs_talk_seconds_check CHECK ((talk_seconds >= 0))
+);
+CREATE INDEX legs_by_staff ON legs USING btree (staff_id) WHERE (staff_id IS NOT NULL);
+
+create table macros (
+  id bigint generated always as identity not null,
+  team_id bigint,
+  title text not null,
+  shortcut text default ''::text not null,
+  body text not null,
+  add_tags text[] default '{}'::text[] not null,
+  created_by bigint not null,
+  retired_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint macros_pkey PRIMARY KEY (id),
+  constraint macros_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff(id),
+  constraint macros_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
+);
+
+create table mail_headers (
+  message_id bigint not null,
+  mailbox_id bigint,
+  header_message_id text,
+  in_reply_to text,
+  reference_ids text[] default '{}'::text[] not null,
+  from_address text not null,
+  from_name text default ''::text not null,
+  reply_to text[] default '{}'::text[] not null,
+  to_addresses text[] default '{}'::text[] not null,
+  cc_addresses text[] default '{}'::text[] not null,
+  verdict jsonb default '{}'::jsonb not null,
+  constraint mail_headers_pkey PRIMARY KEY (message_id),
+  constraint mail_headers_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint mail_headers_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE
+);
+CREATE INDEX mail_headers_by_id ON mail_headers USING btree (header_message_id) WHERE (header_message_id IS NOT NULL);
+
+create table mailboxes (
+  id bigint generated always as identity not null,
+  name text not null,
+  address text not null,
+  team_id bigint not null,
+  imap jsonb,
+  smtp jsonb,
+  credentials_sealed text,
+  signature text default ''::text not null,
+  uid_validity bigint,
+  last_uid bigint default 0 not null,
+  last_success_at timestamp with time zone,
+  last_error text,
+  last_error_at timestamp with time zone,
+  switched_off_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint mailboxes_pkey PRIMARY KEY (id),
+  constraint mailboxes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
+  constraint mailboxes_address_check CHECK ((address = lower(address)))
+);
+CREATE UNIQUE INDEX mailboxes_by_address ON mailboxes USING btree (address) WHERE (switched_off_at IS NULL);
+
+create table messages (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  contact_id bigint not null,
+  author_kind text not null,
+  author_customer_id bigint,
+  author_staff_id bigint,
+  author_name text not null,
+  text text not null,
+  quoted text default ''::text not null,
+  signature text default ''::text not null,
+  html text,
+  kind text default 'message'::text not null,
+  sent_at timestamp with time zone not null,
+  recorded_at timestamp with time zone default now() not null,
+  delivery text,
+  delivery_detail text,
+  deliver_after timestamp with time zone,
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_author_customer_id_fkey FOREIGN KEY (author_customer_id) REFERENCES customers(id),
+  constraint messages_author_staff_id_fkey FOREIGN KEY (author_staff_id) REFERENCES staff(id),
+  constraint messages_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint messages_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text]))),
+  constraint messages_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'deferred'::text, 'bounced'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text]))),
+  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'bounce'::text, 'automatic'::text])))
+);
+CREATE INDEX messages_by_case ON messages USING btree (case_id, id);
+CREATE INDEX messages_by_contact ON messages USING btree (contact_id, id);
+
+create table note_mentions (
+  note_id bigint not null,
+  staff_id bigint not null,
+  constraint note_mentions_pkey PRIMARY KEY (note_id, staff_id),
+  constraint note_mentions_note_id_fkey FOREIGN KEY (note_id) REFERENCES notes(id) ON DELETE CASCADE,
+  constraint note_mentions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+create table notes (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  author_id bigint not null,
+  text text not null,
+  html text,
+  created_at timestamp with time zone default now() not null,
+  edited_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint notes_pkey PRIMARY KEY (id),
+  constraint notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES staff(id),
+  constraint notes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX notes_by_case ON notes USING btree (case_id, id);
+
+create table one_time_links (
+  id bigint generated always as identity not null,
+  purpose text not null,
+  account_id bigint,
+  token_sha256 bytea not null,
+  details jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint one_time_links_pkey PRIMARY KEY (id),
+  constraint one_time_links_token_sha256_key UNIQUE (token_sha256),
+  constraint one_time_links_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+
+create table organisations (
+  id bigint generated always as identity not null,
+  name text not null,
+  domains text[] default '{}'::text[] not null,
+  fields jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint organisations_pkey PRIMARY KEY (id)
+);
+CREATE INDEX organisations_by_name ON organisations USING gin (name gin_trgm_ops);
+
+create table outbox (
+  id bigint generated always as identity not null,
+  message_id bigint not null,
+  mailbox_id bigint,
+  header_message_id text not null,
+  envelope_from text not null,
+  recipients text[] not null,
+  state text default 'held'::text not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp with time zone not null,
+  last_reply text,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_header_message_id_key UNIQUE (header_message_id),
+  constraint outbox_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint outbox_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text])))
+);
+CREATE INDEX outbox_by_message ON outbox USING btree (message_id);
+CREATE INDEX outbox_due ON outbox USING btree (next_try_at) WHERE (state = ANY (ARRAY['held'::text, 'queued'::text, 'deferred'::text]));
+
+create table presences (
+  staff_id bigint not null,
+  case_id bigint not null,
+  doing text not null,
+  seen_at timestamp with time zone default now() not null,
+  constraint presences_pkey PRIMARY KEY (staff_id, case_id),
+  constraint presences_doing_check CHECK ((doing = ANY (ARRAY['looking'::text, 'writing'::text])))
+) unlogged;
+
+create table raw_mails (
+  id bigint generated always as identity not null,
+  mailbox_id bigint,
+  file_key text not null,
+  sha256 bytea not null,
+  size bigint not null,
+  arrived_by text not null,
+  mail_from text,
+  recipients text[] default '{}'::text[] not null,
+  peer inet,
+  imap_uid bigint,
+  uid_validity bigint,
+  delivery_key bytea not null,
+  received_at timestamp with time zone default now() not null,
+  state text default 'received'::text not null,
+  reason text,
+  attempts integer default 0 not null,
+  case_id bigint,
+  message_id bigint,
+  processed_at timestamp with time zone,
+  constraint raw_mails_pkey PRIMARY KEY (id),
+  constraint raw_mails_delivery_key_key UNIQUE (delivery_key),
+  constraint raw_mails_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint raw_mails_file_key_fkey FOREIGN KEY (file_key) REFERENCES files(key),
+  constraint raw_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint raw_mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint raw_mails_arrived_by_check CHECK ((arrived_by = ANY (ARRAY['smtp'::text, 'imap'::text, 'import'::text]))),
+  constraint raw_mails_state_check CHECK ((state = ANY (ARRAY['received'::text, 'placed'::text, 'ignored'::text, 'quarantined'::text])))
+);
+CREATE INDEX raw_mails_by_message ON raw_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX raw_mails_unplaced ON raw_mails USING btree (received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]));
+
+create table regroupings (
+  id bigint generated always as identity not null,
+  kind text not null,
+  from_case_id bigint not null,
+  to_case_id bigint not null,
+  moved jsonb not null,
+  done_by bigint not null,
+  done_at timestamp with time zone default now() not null,
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  constraint regroupings_pkey PRIMARY KEY (id),
+  constraint regroupings_done_by_fkey FOREIGN KEY (done_by) REFERENCES staff(id),
+  constraint regroupings_from_case_id_fkey FOREIGN KEY (from_case_id) REFERENCES cases(id),
+  constraint regroupings_to_case_id_fkey FOREIGN KEY (to_case_id) REFERENCES cases(id),
+  constraint regroupings_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES staff(id),
+  constraint regroupings_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text, 'move'::text])))
+);
+CREATE INDEX regroupings_from ON regroupings USING btree (from_case_id);
+CREATE INDEX regroupings_to ON regroupings USING btree (to_case_id);
+
+create table schema_migrations (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint schema_migrations_pkey PRIMARY KEY (number)
+);
+
+create table search_entries (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  kind text not null,
+  object_id bigint not null,
+  at timestamp with time zone not null,
+  language text,
+  words tsvector not null,
+  constraint search_entries_pkey PRIMARY KEY (id),
+  constraint search_entries_kind_object_id_key UNIQUE (kind, object_id),
+  constraint search_entries_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint search_entries_kind_check CHECK ((kind = ANY (ARRAY['need'::text, 'message'::text, 'note'::text, 'file'::text])))
+);
+CREATE INDEX search_entries_by_case ON search_entries USING btree (case_id);
+CREATE INDEX search_entries_words ON search_entries USING gin (words);
+
+create table sessions (
+  id bigint generated always as identity not null,
+  account_id bigint not null,
+  token_sha256 bytea not null,
+  created_at timestamp with time zone default now() not null,
+  last_seen_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  ip inet,
+  user_agent text default ''::text not null,
+  revoked_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_sha256_key UNIQUE (token_sha256),
+  constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_by_account ON sessions USING btree (account_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER rights_changed AFTER DELETE OR UPDATE OF revoked_at, expires_at ON sessions FOR EACH STATEMENT EXECUTE FUNCTION tell_rights_changed();
+
+create table settings (
+  single boolean default true not null,
+  organisation_name text not null,
+  time_zone text default 'UTC'::text not null,
+  locale text default 'en'::text not null,
+  set_up_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint settings_pkey PRIMARY KEY (single),
+  constraint settings_single_check CHECK (single)
+);
+
+create table sign_in_failures (
+  id bigint generated always as identity not null,
+  account_key text not null,
+  ip inet,
+  at timestamp with time zone default now() not null,
+  constraint sign_in_failures_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sign_in_failures_by_account ON sign_in_failures USING btree (account_key, at);
+CREATE INDEX sign_in_failures_by_ip ON sign_in_failures USING btree (ip, at);
+
+create table staff (
+  id bigint generated always as identity not null,
+  account_id bigint not null,
+  name text not null,
+  email text not null,
+  role text not null,
+  reach text default 'team'::text not null,
+  time_zone text default 'UTC'::text not null,
+  locale text default 'en'::text not null,
+  signature text default ''::text not null,
+  switched_off_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_account_id_key UNIQUE (account_id),
+  constraint staff_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint staff_reach_check CHECK ((reach = ANY (ARRAY['own'::text, 'team'::text, 'all'::text]))),
+  constraint staff_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'leader'::text, 'admin'::text])))
+);
+CREATE TRIGGER rights_changed AFTER UPDATE OF role, reach, switched_off_at ON staff FOR EACH STATEMENT EXECUTE FUNCTION tell_rights_changed();
+
+create table team_addresses (
+  address text not null,
+  team_id bigint not null,
+  constraint team_addresses_pkey PRIMARY KEY (address),
+  constraint team_addresses_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint team_addresses_address_check CHECK ((address = lower(address)))
+);
+CREATE INDEX team_addresses_by_team ON team_addresses USING btree (team_id);
+
+create table team_members (
+  team_id bigint not null,
+  staff_id bigint not null,
+  constraint team_members_pkey PRIMARY KEY (team_id, staff_id),
+  constraint team_members_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE
+);
+CREATE INDEX team_members_by_staff ON team_members USING btree (staff_id);
+CREATE TRIGGER rights_changed AFTER INSERT OR DELETE OR UPDATE ON team_members FOR EACH STATEMENT EXECUTE FUNCTION tell_rights_changed();
+
+create table teams (
+  id bigint generated always as identity not null,
+  name text not null,
+  duty_lead_id bigint not null,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint teams_pkey PRIMARY KEY (id),
+  constraint teams_duty_lead_id_fkey FOREIGN KEY (duty_lead_id) REFERENCES staff(id)
+);
+CREATE UNIQUE INDEX teams_by_name ON teams USING btree (lower(name));
