@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react'
+
+type Open = 'palette' | 'shortcuts' | null
+let open: Open = null
+const listeners = new Set<() => void>()
+
+function change(next: Open) {
+  open = next
+  for (const tell of listeners) tell()
+}
+
+export const openPalette = () => change('palette')
+export const openShortcuts = () => change('shortcuts')
+export const closeOverlay = () => change(null)
+
+/** Which of the two helpers over the desk is open. */
+export function useOverlay(): Open {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => open,
+  )
+}

@@ -1,0 +1,3 @@
+export function DeskLists({ className }: { className?: string }) {
+  return <div className={className} />
+}

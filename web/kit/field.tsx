@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { FieldError, Label, Text } from 'react-aria-components'
+
+/** The words around every field: label, help and, when the value is wrong, the reason. */
+export type FieldWords = {
+  label: string
+  help?: ReactNode
+  error?: string | undefined
+  isLabelHidden?: boolean
+}
+
+export const control =
+  'w-full rounded-md border border-line-strong bg-surface px-3 text-ink placeholder:text-ink-quiet ' +
+  'data-[focused]:outline-2 data-[focused]:outline-accent data-[focused]:-outline-offset-1 ' +
+  'data-[invalid]:border-bad data-[disabled]:opacity-60'
+
+export function FieldLabel({ label, isLabelHidden }: FieldWords) {
+  return <Label className={isLabelHidden ? 'sr-only' : 'mb-1 block font-medium text-sm'}>{label}</Label>
+}
+
+/** Help below the field; an error, from the form or given here, is shown in its place and read out with it. */
+export function FieldHelp({ help, error }: Pick<FieldWords, 'help' | 'error'>) {
+  return (
+    <>
+      <FieldError className="mt-1 block text-bad text-sm">
+        {({ validationErrors }) => error ?? validationErrors.join(' ')}
+      </FieldError>
+      {help && (
+        <Text slot="description" className="mt-1 block text-ink-soft text-sm">
+          {help}
+        </Text>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { duration, exact, relative } from './relative.ts'
+
+const now = Date.parse('2026-11-22T09:00:00Z')
+const before = (seconds: number) => new Date(now - seconds * 1000).toISOString()
+
+test('recent moments are said as people say them', () => {
+  expect(relative(before(20), now, 'en')).toBe('now')
+  expect(relative(before(5 * 60), now, 'en')).toBe('5 min. ago')
+  expect(relative(before(3 * 3600), now, 'en')).toBe('3 hr. ago')
+  expect(relative(before(26 * 3600), now, 'en')).toBe('yesterday')
+})
+
+test('moments to come are said the other way round', () => {
+  expect(relative(before(-2 * 3600), now, 'en')).toBe('in 2 hr.')
+})
+
+test('older than a week becomes a date, with the year only when it is another one', () => {
+  expect(relative('2026-11-02T12:00:00Z', now, 'en')).toBe('Nov 2')
+  expect(relative('2019-03-02T12:00:00Z', now, 'en')).toBe('Mar 2, 2019')
+})
+
+test('a broken time shows nothing rather than a wrong time', () => {
+  expect(relative('soon', now, 'en')).toBe('')
+})
+
+test('other languages get their own words', () => {
+  expect(relative(before(5 * 60), now, 'de')).toBe('vor 5 Min.')
+  expect(exact('2026-11-22T09:00:00Z', 'de')).toContain('Sonntag')
+})
+
+test('a length of time is never rounded up', () => {
+  expect(duration(45, 'en')).toBe('45 sec')
+  expect(duration(119, 'en')).toBe('1 min')
+  expect(duration(7199, 'en')).toBe('1 hr')
+  expect(duration(3 * 86_400, 'en')).toBe('3 days')
+})

@@ -1,0 +1,33 @@
+import type { Ref } from 'react'
+import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components'
+import { cx } from './cx.ts'
+import { control, FieldHelp, FieldLabel, type FieldWords } from './field.tsx'
+
+type Props = Omit<TextFieldProps, 'className' | 'children'> &
+  FieldWords & { rows?: number; placeholder?: string; areaRef?: Ref<HTMLTextAreaElement>; className?: string }
+
+/** Several lines of text; it grows with what is written where the browser can. */
+export function TextArea({
+  label,
+  help,
+  error,
+  isLabelHidden,
+  rows = 4,
+  placeholder,
+  areaRef,
+  className,
+  ...rest
+}: Props) {
+  return (
+    <TextField {...rest} isInvalid={error ? true : undefined} className={cx('block', className)}>
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} />
+      <AriaTextArea
+        ref={areaRef}
+        rows={rows}
+        placeholder={placeholder}
+        className={cx(control, 'field-sizing-content block min-h-20 py-2')}
+      />
+      <FieldHelp help={help} error={error} />
+    </TextField>
+  )
+}

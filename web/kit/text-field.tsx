@@ -1,0 +1,54 @@
+import type { ReactNode, Ref } from 'react'
+import {
+  type TextFieldProps as AriaProps,
+  TextField as AriaTextField,
+  Input,
+  type InputProps,
+} from 'react-aria-components'
+import { cx } from './cx.ts'
+import { control, FieldHelp, FieldLabel, type FieldWords } from './field.tsx'
+
+type Props = Omit<AriaProps, 'className' | 'children'> &
+  FieldWords & {
+    placeholder?: string
+    icon?: ReactNode
+    inputRef?: Ref<HTMLInputElement>
+    className?: string
+  } & Pick<InputProps, 'inputMode' | 'onPaste'>
+
+/** One line of text. */
+export function TextField(props: Props) {
+  const {
+    label,
+    help,
+    error,
+    isLabelHidden,
+    placeholder,
+    icon,
+    inputRef,
+    className,
+    inputMode,
+    onPaste,
+    ...rest
+  } = props
+  return (
+    <AriaTextField {...rest} isInvalid={error ? true : undefined} className={cx('block', className)}>
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} />
+      <div className="relative">
+        {icon && (
+          <span className="pointer-events-none absolute inset-y-0 start-2.5 flex items-center text-ink-quiet">
+            {icon}
+          </span>
+        )}
+        <Input
+          ref={inputRef}
+          inputMode={inputMode}
+          onPaste={onPaste}
+          placeholder={placeholder}
+          className={cx(control, 'h-9', Boolean(icon) && 'ps-8.5')}
+        />
+      </div>
+      <FieldHelp help={help} error={error} />
+    </AriaTextField>
+  )
+}
