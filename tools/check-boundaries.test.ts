@@ -64,6 +64,19 @@ const plants: [string, Record<string, string>, RegExp][] = [
   ],
   ['a contract uses node', { 'server/people/contract.ts': importing('node:fs') }, /runs in the browser/],
   [
+    'the web takes a part of a contract',
+    {
+      'server/people/contract/staff.ts': 'export const staff = 1\n',
+      'web/cases/a.ts': importing('../../server/people/contract/staff.ts'),
+    },
+    /only contract/,
+  ],
+  [
+    'a part of a contract needs the server',
+    { 'server/people/contract/staff.ts': importing('../queries.ts') },
+    /contract\/staff\.ts:1: .*runs in the browser/,
+  ],
+  [
     'the web takes more than contracts',
     { 'web/cases/a.ts': importing('../../server/people/index.ts') },
     /only contract/,

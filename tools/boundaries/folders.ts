@@ -5,10 +5,10 @@ import { filesBelow } from '../lib/files.ts'
 const required = ['README.md', 'room.ts', 'contract.ts']
 
 const kinds = [
-  /^(README\.md|room\.ts|index\.ts|contract\.ts|queries\.generated\.sql)$/,
-  /^(routes|rules|queries|jobs)(\.test)?\.ts$/,
+  /^(README\.md|room\.ts|index\.ts|queries\.generated\.sql)$/,
+  /^(contract|routes|rules|queries|jobs)(\.test)?\.ts$/,
   // One file that outgrew its budget becomes a folder of the same name.
-  /^(routes|rules|queries|jobs)\/[\w-]+(\.test)?\.ts$/,
+  /^(contract|routes|rules|queries|jobs)\/[\w-]+(\.test)?\.ts$/,
   /^actions\/[\w-]+(\.test)?\.ts$/,
   /^migrations\/\d{4}_[a-z0-9_]+\.sql$/,
   /^[\w-]+\.test\.ts$/,
