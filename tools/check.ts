@@ -3,10 +3,12 @@ import { checkSize } from './check-size.ts'
 import { checkSchema } from './dump-schema.ts'
 import { projectRoot } from './lib/gate.ts'
 import { type Line, type Outcome, program, runLanes } from './lib/lines.ts'
+import { checkSqlSnapshots } from './snapshot-sql.ts'
 
 /** Everything `npm run check` looks at. What regenerates files comes first, so that the rest sees the new ones. */
 const own: Line[] = [
   { name: 'schema', gate: checkSchema },
+  { name: 'SQL snapshots', gate: checkSqlSnapshots },
   { name: 'boundaries', gate: checkBoundaries },
   { name: 'sizes', gate: checkSize },
 ]

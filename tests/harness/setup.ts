@@ -1,11 +1,14 @@
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { dropTestDatabases } from './database.ts'
 import { findLeaks, rememberResources } from './leaks.ts'
+import { recordStatements, writeStatements } from './record-sql.ts'
 
 const before = rememberResources()
+recordStatements()
 
 /** Runs after the file's own clean-up: what is still open now was forgotten by the tests or by our code. */
 afterAll(async () => {
+  writeStatements(expect.getState().testPath ?? 'unknown')
   const leaks = [...(await dropTestDatabases()), ...(await findLeaks(before))]
   if (leaks.length) throw new Error(`This file leaves something open:\n  ${leaks.join('\n  ')}`)
 })

@@ -5,10 +5,11 @@ import { filesBelow } from '../lib/files.ts'
 const required = ['README.md', 'room.ts', 'contract.ts']
 
 const kinds = [
-  /^(README\.md|room\.ts|index\.ts|queries\.generated\.sql)$/,
+  /^(README\.md|room\.ts|index\.ts)$/,
   /^(contract|routes|rules|queries|jobs)(\.test)?\.ts$/,
   // One file that outgrew its budget becomes a folder of the same name.
   /^(contract|routes|rules|queries|jobs)\/[\w-]+(\.test)?\.ts$/,
+  /^queries(\/[\w-]+)?\.generated\.sql$/,
   /^actions\/[\w-]+(\.test)?\.ts$/,
   /^migrations\/\d{4}_[a-z0-9_]+\.sql$/,
   /^[\w-]+\.test\.ts$/,
