@@ -7,7 +7,6 @@ import type { Platform } from '../platform.ts'
 import { idempotencyKey, once } from './idempotency.ts'
 import { requireOwnOrigin } from './origin.ts'
 import type { Route } from './route.ts'
-import { serializerOf } from './serializer.ts'
 
 const ifMatchOf = (request: FastifyRequest): number | null => {
   const header = request.headers['if-match']
@@ -60,7 +59,6 @@ export const mountRoute = (
   authenticate: Authenticate,
   route: Route,
 ): void => {
-  const stringify = route.raw || isEmpty(route) ? null : serializerOf(route.reply)
   app.route({
     method: route.method,
     url: `/api/v1${route.path}`,
@@ -80,12 +78,7 @@ export const mountRoute = (
       const result = await run(platform, route, request.actor, request, reply)
       if (route.raw) return reply
       reply.header('cache-control', 'no-store')
-      if (!stringify) return reply.code(204).send()
-      return reply
-        .code(route.status)
-        .type('application/json; charset=utf-8')
-        .serializer(stringify)
-        .send(result)
+      return isEmpty(route) ? reply.code(204).send() : reply.code(route.status).send(result)
     },
   })
 }

@@ -4,13 +4,14 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
-import { platformErrors } from '../contract/errors.ts'
+import type { z } from 'zod'
 import { anonymous } from '../identity/actor.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import type { Platform } from '../platform.ts'
 import { mountRoute } from './mount.ts'
 import { installProblems } from './problem.ts'
 import type { Route } from './route.ts'
+import { serializerOf } from './serializer.ts'
 
 const JSON_LIMIT = 1024 * 1024
 const REQUEST_TIMEOUT_MS = 120_000
@@ -48,6 +49,8 @@ export interface ServerOptions {
   readonly routes: readonly Route[]
   /** Hashes of the style blocks in index.html, as the content security policy writes them. */
   readonly inlineHashes: readonly string[]
+  /** Adds what must stand before the routes: health, the API's description, the desk's files. */
+  readonly prepare: (app: FastifyInstance) => Promise<void>
 }
 
 /** The HTTP server with everything that holds for every route; the caller adds the desk's files and listens. */
@@ -56,6 +59,7 @@ export const createServer = async ({
   authenticate,
   routes,
   inlineHashes,
+  prepare,
 }: ServerOptions): Promise<FastifyInstance> => {
   const { config, logger } = platform
   const app: FastifyInstance = Fastify({
@@ -72,6 +76,7 @@ export const createServer = async ({
     request.actor = anonymous
   })
   app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(({ schema }) => serializerOf(schema as z.ZodType))
   installProblems(app)
   await app.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy(inlineHashes),
@@ -86,9 +91,7 @@ export const createServer = async ({
   })
   // JSON must say that it is JSON: a form of another site cannot (T14), and odd spellings are refused (T36).
   app.removeContentTypeParser('text/plain')
+  await prepare(app)
   for (const route of routes) mountRoute(app, platform, authenticate, route)
-  app.setNotFoundHandler(async () => {
-    throw platformErrors.notFound()
-  })
   return app
 }

@@ -1,0 +1,4 @@
+import type { Room } from './platform/room.ts'
+
+/** Every room of the house, lower floors first. Read only by app.ts, worker.ts and the gates. */
+export const rooms: readonly Room[] = []
