@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'running',
           environment: 'node',
           include: slowTests,
+          globalSetup: 'tests/harness/built.ts',
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 120_000,

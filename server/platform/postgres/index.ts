@@ -182,7 +182,7 @@ function unreachable(dataDir: string): Fault {
 
 function notWritable(error: unknown, dataDir: string): unknown {
   const { code } = error as NodeJS.ErrnoException
-  if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM' && code !== 'ENOTDIR') return error
+  if (!['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code ?? '')) return error
   return new Fault(
     'dataNotWritable',
     `Regard cannot write in its data folder ${dataDir}. Make it writable for the user who starts Regard, or set DATA_DIR to another folder.`,

@@ -1,0 +1,41 @@
+import { type Config, configFromEnvironment } from './platform/config/config.ts'
+import { chooseDataPlace } from './platform/process/data-place.ts'
+import { openDatabase } from './platform/process/database.ts'
+import { explain } from './platform/process/explain.ts'
+import { untilStopped } from './platform/process/stop-signals.ts'
+import { startJobs, startWeb } from './stub-app.ts'
+
+/** Sentences for the person at the terminal; the log has its own place. */
+const say = (text: string) => process.stderr.write(`${text}\n`)
+
+/** The server: database, web and worker in one process, until a signal. */
+async function serve(config: Config): Promise<void> {
+  const begun = performance.now()
+  const stopped = untilStopped()
+  const { dataDir, note } = chooseDataPlace({ given: config.DATA_DIR, embedded: !config.DATABASE_URL })
+  if (note) say(note)
+  const database = await openDatabase(config, { dataDir, as: 'server', say })
+  const parts: (() => Promise<void>)[] = [database.stop]
+  try {
+    const given = { config, databaseUrl: database.url, dataDir }
+    if (config.REGARD_ROLE !== 'web') parts.unshift(await startJobs(given))
+    if (config.REGARD_ROLE !== 'worker') parts.unshift(await startWeb(given))
+    say(
+      `Regard is ready at ${config.BASE_URL} (${((performance.now() - begun) / 1000).toFixed(1)} s). Ctrl-C stops it.`,
+    )
+    await stopped
+    say('Stopping…')
+  } finally {
+    for (const stop of parts) await stop()
+  }
+  say('Stopped. Everything is stored.')
+}
+
+try {
+  await serve(configFromEnvironment())
+  process.exit(0)
+} catch (error) {
+  const { text, exitCode } = explain(error)
+  say(text)
+  process.exit(exitCode)
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { root, runTool } from './common.mjs'
+import { develop } from './develop.mjs'
+
+const server = join(root, 'dist/main.js')
+const cli = join(root, 'dist/cli.js')
+const script = (path) => (words) => runTool('tsx', [path, ...words])
+
+/**
+ * What each script does once everything is installed: a built program (run in this process, with `words` before
+ * the given ones) or an act that returns an exit code.
+ */
+export const verbs = {
+  start: { needsBuild: true, program: server },
+  demo: { needsBuild: true, program: server, words: ['--demo'] },
+  dev: { needsBuild: false, act: develop },
+  build: { needsBuild: true, act: async () => 0 },
+  test: { needsBuild: true, act: script('tools/launch/test.ts') },
+  check: { needsBuild: false, act: script('tools/check.ts') },
+  bench: { needsBuild: true, act: script('bench/run.ts') },
+  regard: { needsBuild: true, program: cli },
+  backup: { needsBuild: true, program: cli, words: ['backup'] },
+  restore: { needsBuild: true, program: cli, words: ['restore'] },
+  screens: { needsBuild: true, act: script('tools/screens.ts') },
+}
