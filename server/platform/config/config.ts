@@ -47,6 +47,12 @@ export const configSchema = z.object({
     .min(1)
     .default(100)
     .describe('Most recipients in one SMTP transaction.'),
+  SMTP_RELAY: z
+    .url({ protocol: /^smtps?$/, hostname: /.+/ })
+    .optional()
+    .describe(
+      'Where mail is handed over when its mailbox has no sending server of its own, e.g. `smtp://user:password@mail.example.org:587`. `smtps:` for TLS from the first byte.',
+    ),
   UPLOAD_MAX_BYTES: z.coerce
     .number()
     .int()

@@ -234,6 +234,8 @@ export interface Mailboxes {
   address: string;
   created_at: Generated<Timestamp>;
   credentials_sealed: string | null;
+  fetch_leased_by: string | null;
+  fetch_leased_until: Timestamp | null;
   id: Generated<number>;
   imap: unknown | null;
   last_error: string | null;
@@ -259,6 +261,7 @@ export interface MailHeaders {
   message_id: number;
   reference_ids: Generated<string[]>;
   reply_to: Generated<string[]>;
+  subject: Generated<string>;
   to_addresses: Generated<string[]>;
   verdict: Generated<unknown>;
 }
@@ -321,7 +324,9 @@ export interface Organisations {
 
 export interface Outbox {
   attempts: Generated<number>;
+  claim: string | null;
   created_at: Generated<Timestamp>;
+  data_begun_at: Timestamp | null;
   envelope_from: string;
   header_message_id: string;
   id: Generated<number>;

@@ -10,6 +10,9 @@ create table mailboxes (
   signature text not null default '',
   uid_validity bigint,
   last_uid bigint not null default 0,
+  -- One process fetches at a time: it renews its lease while it lives.
+  fetch_leased_by text,
+  fetch_leased_until timestamptz,
   last_success_at timestamptz,
   last_error text,
   last_error_at timestamptz,
@@ -50,6 +53,7 @@ create table mail_headers (
   message_id bigint primary key references messages on delete cascade,
   mailbox_id bigint references mailboxes,
   header_message_id text,
+  subject text not null default '',
   in_reply_to text,
   reference_ids text[] not null default '{}',
   from_address text not null,
@@ -71,6 +75,10 @@ create table outbox (
   state text not null default 'held' check (state in
     ('held', 'queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain', 'taken-back')),
   attempts integer not null default 0,
+  -- Whose attempt it is, and whether that attempt may have handed over the text: only then is a lost
+  -- connection an uncertain delivery.
+  claim uuid,
+  data_begun_at timestamptz,
   next_try_at timestamptz not null,
   last_reply text,
   sent_at timestamptz,
