@@ -5,8 +5,8 @@ import { explain } from './platform/process/explain.ts'
 import { untilStopped } from './platform/process/stop-signals.ts'
 import { startJobs, startWeb } from './stub-app.ts'
 
-/** Sentences for the person at the terminal; the log has its own place. */
-const say = (text: string) => process.stderr.write(`${text}\n`)
+/** Sentences for the person at the terminal; the log has standard error to itself. */
+const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** The server: database, web and worker in one process, until a signal. */
 async function serve(config: Config): Promise<void> {
@@ -36,6 +36,6 @@ try {
   process.exit(0)
 } catch (error) {
   const { text, exitCode } = explain(error)
-  say(text)
+  process.stderr.write(`${text}\n`)
   process.exit(exitCode)
 }
