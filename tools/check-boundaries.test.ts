@@ -41,6 +41,14 @@ test('a sound project passes', async () => {
 
 const importing = (path: string) => `import * as it from '${path}'\nexport const borrowed = it\n`
 
+test('a screen may stand on the ground of the app', async () => {
+  const change = {
+    'web/cases/list.tsx': importing('../app/client.ts'),
+    'web/app/client.ts': 'export const get = 1\n',
+  }
+  expect(await complaintsAfter(change)).toEqual([])
+})
+
 const plants: [string, Record<string, string>, RegExp][] = [
   [
     'a room reaches into another',
@@ -122,6 +130,26 @@ const plants: [string, Record<string, string>, RegExp][] = [
     'the environment is read',
     { 'server/cases/rules.ts': 'export const home = process.env.HOME\n' },
     /rules\.ts:1: reads the env/,
+  ],
+  [
+    'SQL is written outside the queries',
+    { 'server/cases/rules.ts': `export const f = (db: Db) => db.selectFrom('cases')\n` },
+    /rules\.ts:1: SQL belongs/,
+  ],
+  [
+    'raw SQL is written outside the queries',
+    { 'server/cases/rules.ts': 'export const f = sql`select 1`\n' },
+    /rules\.ts:1: SQL belongs/,
+  ],
+  [
+    'a screen stands on the composing half of the app',
+    { 'web/people/a.ts': importing('../app/main.tsx') },
+    /lead to no room/,
+  ],
+  [
+    'the kit knows the app',
+    { 'web/kit/a.ts': importing('../app/client.ts'), 'web/app/client.ts': '' },
+    /do not know the app/,
   ],
   [
     'the environment is unpacked',

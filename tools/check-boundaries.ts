@@ -6,6 +6,7 @@ import { foreignKeyFaults } from './boundaries/foreign-keys.ts'
 import { importFaults } from './boundaries/imports.ts'
 import { loopsIn } from './boundaries/loops.ts'
 import { manifestFaults } from './boundaries/manifests.ts'
+import { statementFaults } from './boundaries/statements.ts'
 import { type Gate, runAsProgram } from './lib/gate.ts'
 import { type Module, readModules } from './lib/modules.ts'
 import { readRooms } from './lib/rooms.ts'
@@ -22,12 +23,13 @@ export const boundariesGate =
     return [
       ...countFaults(modules, minimum),
       ...unresolvedFaults(root, modules),
-      ...importFaults(modules, rooms),
+      ...importFaults({ modules, rooms }),
       ...moduleLoops(modules),
       ...manifestFaults(rooms),
       ...folderFaults(root, rooms.keys()),
       ...foreignKeyFaults(root, rooms),
       ...environmentFaults(modules),
+      ...statementFaults(modules),
     ]
   }
 

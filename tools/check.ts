@@ -4,11 +4,13 @@ import { checkSchema } from './dump-schema.ts'
 import { projectRoot } from './lib/gate.ts'
 import { type Line, type Outcome, program, runLanes } from './lib/lines.ts'
 import { checkSqlSnapshots } from './snapshot-sql.ts'
+import { checkDocuments } from './write-documents.ts'
 
 /** Everything `npm run check` looks at. What regenerates files comes first, so that the rest sees the new ones. */
 const own: Line[] = [
   { name: 'schema', gate: checkSchema },
   { name: 'SQL snapshots', gate: checkSqlSnapshots },
+  { name: 'generated documents', gate: checkDocuments },
   { name: 'boundaries', gate: checkBoundaries },
   { name: 'sizes', gate: checkSize },
 ]

@@ -1,7 +1,13 @@
 import ts from 'typescript6'
 import { eachNode, lineOf, type Module } from '../lib/modules.ts'
 
-const readers = [/^server\/platform\/config\//, /^tools\/launch/, /^tests\/harness\//, /^bin\//]
+const readers = [
+  /^server\/platform\/config\//,
+  /^tools\/launch/,
+  /^tests\/harness\//,
+  /^bin\//,
+  /^web\/vite\.config/,
+]
 
 /** Complaints about code outside the configuration module that reads the environment. */
 export const environmentFaults = (modules: ReadonlyMap<string, Module>): string[] => {

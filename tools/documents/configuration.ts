@@ -4,7 +4,6 @@ import { table } from './table.ts'
 
 const settingSchema = z.looseObject({
   description: z.string(),
-  default: z.unknown().optional(),
   enum: z.array(z.string()).optional(),
 })
 
@@ -14,19 +13,23 @@ const settingSchema = z.looseObject({
  */
 export const renderConfiguration = (): string => {
   const { properties } = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' })
+  const defaults: Record<string, unknown> = configSchema.parse({})
   const rows = Object.entries(properties ?? {}).map(([name, property]) => {
     const setting = settingSchema.parse(property)
-    return [`\`${name}\``, defaultOf(setting.default), described(setting.description, setting.enum)]
+    return [`\`${name}\``, defaultOf(defaults[name]), described(setting.description, setting.enum)]
   })
   return [
-    '# Settings',
+    '# Settings\n',
     'Regard is set up by environment variables; every one may be left out. An empty value counts as left out, and a',
     'value that does not fit stops the start with a sentence that names it.\n',
     table(['setting', 'default', 'meaning'], rows),
   ].join('\n')
 }
 
-const defaultOf = (value: unknown): string => (value === undefined || value === '' ? '' : `\`${String(value)}\``)
+const defaultOf = (value: unknown): string => {
+  if (value === undefined || value === '') return ''
+  return typeof value === 'boolean' ? (value ? '`yes`' : '`no`') : `\`${String(value)}\``
+}
 
 const described = (text: string, values: readonly string[] | undefined): string =>
   values ? `${text} One of ${values.map((value) => `\`${value}\``).join(', ')}.` : text

@@ -8,13 +8,21 @@ export const renderMap = (root: string, rooms: readonly Room[]): string => {
   const tablesOf = (name: string) => [...owners].flatMap(([table, owner]) => (owner === name ? [table] : []))
   const floors = [...new Set(rooms.map(({ name }) => floorOf(name)))].sort((a, b) => b - a)
   return [
-    '# The map',
+    '# The map\n',
     'Generated from the manifests. Calls go down a floor or stay on it, news goes up; nothing goes round in a loop',
     '(`tools/check-boundaries.ts` fails when something does).\n',
-    '## Floors',
-    ...floors.map((floor) => `${floor}. ${rooms.filter(({ name }) => floorOf(name) === floor).map(lineOf).join(' · ')}`),
-    `0. platform: ${list(tablesOf('platform'))}`,
-    ...[...rooms].sort((a, b) => floorOf(a.name) - floorOf(b.name)).map((room) => section(room, rooms, tablesOf(room.name))),
+    '## Floors\n',
+    ...floors.map(
+      (floor) =>
+        `- floor ${floor}: ${rooms
+          .filter(({ name }) => floorOf(name) === floor)
+          .map(lineOf)
+          .join(' · ')}`,
+    ),
+    `- below all: **platform**, with the tables ${list(tablesOf('platform'))}`,
+    ...[...rooms]
+      .sort((a, b) => floorOf(a.name) - floorOf(b.name))
+      .map((room) => section(room, rooms, tablesOf(room.name))),
   ]
     .join('\n')
     .concat('\n')
@@ -37,7 +45,9 @@ const section = (room: Room, rooms: readonly Room[], tables: readonly string[]):
   ].join('\n')
 
 const heardBy = (type: string, rooms: readonly Room[]): string => {
-  const hearers = rooms.filter(({ reactions }) => reactions.some(({ to }) => to === type)).map(({ name }) => name)
+  const hearers = rooms
+    .filter(({ reactions }) => reactions.some(({ to }) => to === type))
+    .map(({ name }) => name)
   return hearers.length > 0 ? ` (heard by ${hearers.join(', ')})` : ''
 }
 
