@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../db/pool.ts'
-import type { JournalEvent } from './reactions.ts'
+import type { JournalEvent } from './event.ts'
 
 const objectsSchema = z.array(
   z.object({ type: z.string(), id: z.number(), qualifier: z.string().optional() }),

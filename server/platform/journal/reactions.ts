@@ -1,19 +1,8 @@
 import { z } from 'zod'
-import type { Announcement, EventObject } from '../contract/announcement.ts'
+import type { Announcement } from '../contract/announcement.ts'
 import { defineJob, type Job } from '../jobs/job.ts'
+import type { JournalEvent } from './event.ts'
 import { eventBySeq } from './queries.ts'
-
-/** What a reaction is given: the journal's row, its attributes checked against the announcement. */
-export interface JournalEvent<A> {
-  readonly seq: number
-  readonly type: string
-  readonly time: Date
-  readonly recordedAt: Date
-  readonly actor: { readonly kind: string; readonly id: number | null }
-  readonly caseId: number | null
-  readonly objects: readonly EventObject[]
-  readonly attributes: A
-}
 
 /** A room's answer to another room's news; runs as a job of its own, so a failure delays nobody else. */
 export interface Reaction {
