@@ -43,6 +43,12 @@ export const connectionOptions = (url: string, name: string): pg.ClientConfig =>
 export const connect = (url: string, size: number, name: string): Connection => {
   const pool = new pg.Pool({ ...connectionOptions(url, name), max: size, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    // Kysely leaves the pool alone when it never used it; the worker's library uses only the pool.
+    if (!pool.ended) await pool.end()
+  }
+  return { db, pool, close }
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { FileStore } from './store.ts'
 
@@ -30,17 +30,22 @@ const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
   } finally {
     await handle.close()
   }
-  // A file under its final name is whole: a crash leaves at most a .part.
-  await rename(temporary, path)
+  // A file under its final name is whole: a crash leaves at most a .part. Unlike a rename, a link never
+  // replaces what is there.
+  try {
+    await link(temporary, path)
+  } finally {
+    await rm(temporary, { force: true })
+  }
   await syncFolder(dirname(path))
 }
 
 /** Files in folders below `root`, named by their random key, never by what a stranger called them. */
 export const diskStore = (root: string): FileStore => ({
-  put: (key, bytes) => writeDurably(pathOf(root, key), bytes),
-  get: (key) => readFile(pathOf(root, key)),
+  put: async (key, bytes) => writeDurably(pathOf(root, key), bytes),
+  get: async (key) => readFile(pathOf(root, key)),
   stream: async (key) => createReadStream(pathOf(root, key)),
-  remove: (key) => rm(pathOf(root, key), { force: true }),
+  remove: async (key) => rm(pathOf(root, key), { force: true }),
   size: async (key) => {
     try {
       return (await stat(pathOf(root, key))).size

@@ -36,6 +36,8 @@ export const freeDeadWorkers = async (pool: pg.Pool): Promise<string[]> => {
 export const superviseWorkers = async (pool: pg.Pool, logger: Logger): Promise<Supervision> => {
   const holder = await LockHolder.open(pool)
   const events: WorkerEvents = new EventEmitter()
+  // Jobs are locked in the name of the pool or of one of its workers, by the library's way of fetching.
+  events.on('pool:create', ({ workerPool }) => holder.hold(workerPool.id))
   events.on('worker:create', ({ worker }) => holder.hold(worker.workerId))
   const sweep = async (): Promise<void> => {
     try {
@@ -62,6 +64,8 @@ class LockHolder {
   readonly #pool: pg.Pool
   readonly #names = new Set<string>()
   #client: pg.PoolClient | null = null
+  /** One statement at a time on the one connection. */
+  #last: Promise<void> = Promise.resolve()
 
   private constructor(pool: pg.Pool) {
     this.#pool = pool
@@ -86,7 +90,12 @@ class LockHolder {
     await this.#lock([...this.#names])
   }
 
-  async #lock(names: readonly string[]): Promise<void> {
+  #lock(names: readonly string[]): Promise<void> {
+    this.#last = this.#last.then(() => this.#lockNow(names))
+    return this.#last
+  }
+
+  async #lockNow(names: readonly string[]): Promise<void> {
     for (const name of names) {
       await this.#client?.query('select pg_advisory_lock($1::int, hashtext($2))', [LOCK_CLASS, name])
     }
@@ -95,6 +104,7 @@ class LockHolder {
   #drop(): void {
     this.#client?.release(true)
     this.#client = null
+    this.#last = Promise.resolve()
   }
 
   async close(): Promise<void> {
