@@ -397,6 +397,14 @@ export interface SearchEntries {
   words: string;
 }
 
+export interface SearchLanguages {
+  language: string;
+}
+
+export interface SearchWords {
+  word: string;
+}
+
 export interface Sessions {
   account_id: number;
   created_at: Generated<Timestamp>;
@@ -489,6 +497,8 @@ export interface DB {
   regroupings: Regroupings;
   schema_migrations: SchemaMigrations;
   search_entries: SearchEntries;
+  search_languages: SearchLanguages;
+  search_words: SearchWords;
   sessions: Sessions;
   settings: Settings;
   sign_in_failures: SignInFailures;
