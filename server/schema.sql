@@ -222,6 +222,7 @@ create table customers (
 );
 CREATE INDEX customers_by_name ON customers USING gin (name gin_trgm_ops);
 CREATE INDEX customers_by_organisation ON customers USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX customers_in_order ON customers USING btree (lower(name), id);
 
 create table drafts (
   case_id bigint not null,
@@ -459,7 +460,9 @@ create table organisations (
   version integer default 1 not null,
   constraint organisations_pkey PRIMARY KEY (id)
 );
+CREATE INDEX organisations_by_domain ON organisations USING gin (domains);
 CREATE INDEX organisations_by_name ON organisations USING gin (name gin_trgm_ops);
+CREATE INDEX organisations_in_order ON organisations USING btree (lower(name), id);
 
 create table outbox (
   id bigint generated always as identity not null,

@@ -7,6 +7,8 @@ create table organisations (
   version integer not null default 1
 );
 create index organisations_by_name on organisations using gin (name gin_trgm_ops);
+create index organisations_by_domain on organisations using gin (domains);
+create index organisations_in_order on organisations (lower(name), id);
 
 create table customers (
   id bigint generated always as identity primary key,
@@ -19,6 +21,7 @@ create table customers (
   version integer not null default 1
 );
 create index customers_by_name on customers using gin (name gin_trgm_ops);
+create index customers_in_order on customers (lower(name), id);
 create index customers_by_organisation on customers (organisation_id) where organisation_id is not null;
 
 create table addresses (

@@ -1,0 +1,5 @@
+export { createFirstAdmin, ensureSetupLink } from './actions/set-up.ts'
+export { findActor, recheckActor } from './queries/actors.ts'
+export { deskSettings } from './queries/settings.ts'
+export { findStaff, staffExists, staffNames, workingStaff } from './queries/staff.ts'
+export { allTeams, defaultTeam, dutyLeadOf, findTeam, teamOfAddress } from './queries/teams.ts'

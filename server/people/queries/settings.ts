@@ -1,0 +1,20 @@
+import type { Database } from '../../platform/db/pool.ts'
+import type { Tx } from '../../platform/db/transaction.ts'
+
+/** Name, time zone and language of the organisation that runs this desk; undefined before the set-up. */
+export const deskSettings = (db: Database) =>
+  db
+    .selectFrom('settings')
+    .select(['organisation_name as organisationName', 'time_zone as timeZone', 'locale', 'version'])
+    .executeTakeFirst()
+
+/** Writes the one row of settings. @returns false when it is there already. */
+export const addSettings = async (tx: Tx, organisationName: string, timeZone: string): Promise<boolean> => {
+  const added = await tx
+    .insertInto('settings')
+    .values({ organisation_name: organisationName, time_zone: timeZone })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('single')
+    .executeTakeFirst()
+  return added !== undefined
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { Reach, Role } from '../../platform/contract/permission.ts'
+import type { Database } from '../../platform/db/pool.ts'
+import type { Tx } from '../../platform/db/transaction.ts'
+import type { Staff } from '../contract.ts'
+
+/** A member of staff with the account that signs them in. */
+export interface StaffRow extends Staff {
+  readonly accountId: number
+}
+
+interface Selected extends Omit<StaffRow, 'switchedOffAt'> {
+  switchedOffAt: Date | null
+}
+
+const selectStaff = (db: Database) =>
+  db
+    .selectFrom('staff')
+    .innerJoin('accounts', 'accounts.id', 'staff.account_id')
+    .select([
+      'staff.id',
+      'staff.account_id as accountId',
+      'staff.name',
+      'staff.email',
+      sql<Role>`staff.role`.as('role'),
+      sql<Reach>`staff.reach`.as('reach'),
+      sql<number[]>`array(select team_id from team_members where staff_id = staff.id order by team_id)`.as(
+        'teamIds',
+      ),
+      'staff.time_zone as timeZone',
+      'staff.locale',
+      'staff.signature',
+      sql<boolean>`accounts.password_hash is null`.as('invited'),
+      'staff.switched_off_at as switchedOffAt',
+      'staff.version',
+    ])
+
+const toRow = (row: Selected): StaffRow => ({
+  ...row,
+  switchedOffAt: row.switchedOffAt?.toISOString() ?? null,
+})
+
+/** Everybody who works or worked here, by name. */
+export const allStaff = async (db: Database): Promise<StaffRow[]> =>
+  (await selectStaff(db).orderBy(sql`lower(staff.name)`).orderBy('staff.id').execute()).map(toRow)
+
+/** One member of staff, also a switched-off one. */
+export const findStaff = async (db: Database, id: number): Promise<StaffRow | undefined> => {
+  const row = await selectStaff(db).where('staff.id', '=', id).executeTakeFirst()
+  return row && toRow(row)
+}
+
+export const staffOfAccount = async (db: Database, accountId: number): Promise<StaffRow | undefined> => {
+  const row = await selectStaff(db).where('staff.account_id', '=', accountId).executeTakeFirst()
+  return row && toRow(row)
+}
+
+/** Names by id, also of people who left; unknown ids are missing. */
+export const staffNames = async (db: Database, ids: readonly number[]): Promise<Map<number, string>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Of these ids, those of people who can work: they joined and are not switched off. */
+export const workingStaff = async (db: Database, ids: readonly number[]): Promise<Set<number>> => {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('accounts', 'accounts.id', 'staff.account_id')
+    .select('staff.id')
+    .where('staff.id', 'in', ids)
+    .where('staff.switched_off_at', 'is', null)
+    .where('accounts.password_hash', 'is not', null)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** True for a colleague who can be given work. */
+export const staffExists = async (db: Database, id: number): Promise<boolean> =>
+  (await workingStaff(db, [id])).has(id)
+
+export interface NewStaff {
+  readonly accountId: number
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly reach: Reach
+  readonly timeZone: string
+  readonly locale: string
+}
+
+/** @returns the new person's id */
+export const addStaff = async (tx: Tx, { accountId, timeZone, ...rest }: NewStaff): Promise<number> => {
+  const { id } = await tx
+    .insertInto('staff')
+    .values({ account_id: accountId, time_zone: timeZone, ...rest })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/db/pool.ts'
+import type { Tx } from '../../platform/db/transaction.ts'
+import type { Team } from '../contract.ts'
+
+const selectTeams = (db: Database) =>
+  db
+    .selectFrom('teams')
+    .select([
+      'teams.id',
+      'teams.name',
+      'teams.duty_lead_id as dutyLeadId',
+      sql<number[]>`array(select staff_id from team_members where team_id = teams.id order by staff_id)`.as(
+        'memberIds',
+      ),
+      sql<string[]>`array(select address from team_addresses where team_id = teams.id order by address)`.as(
+        'addresses',
+      ),
+      'teams.version',
+    ])
+
+/** All teams by name. */
+export const allTeams = (db: Database): Promise<Team[]> =>
+  selectTeams(db).orderBy(sql`lower(teams.name)`).execute()
+
+export const findTeam = (db: Database, id: number): Promise<Team | undefined> =>
+  selectTeams(db).where('teams.id', '=', id).executeTakeFirst()
+
+/** The person accountable for what the team receives before anyone takes it; undefined for an unknown team. */
+export const dutyLeadOf = async (db: Database, teamId: number): Promise<number | undefined> =>
+  (await db.selectFrom('teams').select('duty_lead_id').where('id', '=', teamId).executeTakeFirst())
+    ?.duty_lead_id
+
+/** The id of the team that receives mail at an address, in whatever case it is written. */
+export const teamOfAddress = async (db: Database, address: string): Promise<number | undefined> =>
+  (
+    await db
+      .selectFrom('team_addresses')
+      .select('team_id')
+      .where('address', '=', address.trim().toLowerCase())
+      .executeTakeFirst()
+  )?.team_id
+
+/** The team for whatever names none: the first one that was made; undefined before the set-up. */
+export const defaultTeam = async (db: Database): Promise<number | undefined> =>
+  (await db.selectFrom('teams').select('id').orderBy('id').limit(1).executeTakeFirst())?.id
+
+/** Adds a team with nobody in it yet. @returns its id, or null when the name is taken. */
+export const addTeam = async (tx: Tx, name: string, dutyLeadId: number): Promise<number | null> => {
+  const added = await tx
+    .insertInto('teams')
+    .values({ name, duty_lead_id: dutyLeadId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added?.id ?? null
+}
+
+/** Makes exactly these people the members of a team. */
+export const setMembers = async (tx: Tx, teamId: number, staffIds: readonly number[]): Promise<void> => {
+  await sql`delete from team_members where team_id = ${teamId} and staff_id <> all(${[...staffIds]}::bigint[])`.execute(
+    tx,
+  )
+  await sql`insert into team_members (team_id, staff_id)
+    select ${teamId}, unnest(${[...staffIds]}::bigint[]) on conflict do nothing`.execute(tx)
+}
+
+/** Makes exactly these teams the ones a person is in. */
+export const setTeamsOf = async (tx: Tx, staffId: number, teamIds: readonly number[]): Promise<void> => {
+  await sql`delete from team_members where staff_id = ${staffId} and team_id <> all(${[...teamIds]}::bigint[])`.execute(
+    tx,
+  )
+  await sql`insert into team_members (team_id, staff_id)
+    select unnest(${[...teamIds]}::bigint[]), ${staffId} on conflict do nothing`.execute(tx)
+}
+
+/** Makes exactly these the addresses of a team. @returns false when one belongs to another team. */
+export const setTeamAddresses = async (
+  tx: Tx,
+  teamId: number,
+  addresses: readonly string[],
+): Promise<boolean> => {
+  const wanted = [...new Set(addresses.map((address) => address.toLowerCase()))].sort()
+  await sql`delete from team_addresses where team_id = ${teamId} and address <> all(${wanted}::text[])`.execute(
+    tx,
+  )
+  await sql`insert into team_addresses (team_id, address)
+    select ${teamId}, unnest(${wanted}::text[]) on conflict do nothing`.execute(tx)
+  const { count } = await tx
+    .selectFrom('team_addresses')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('team_id', '=', teamId)
+    .executeTakeFirstOrThrow()
+  return count === wanted.length
+}

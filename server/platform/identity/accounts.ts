@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Database } from '../db/pool.ts'
+import type { Tx } from '../db/transaction.ts'
+
+/** What sign-in needs to know of an account. */
+export interface Account {
+  readonly id: number
+  readonly email: string
+  readonly passwordHash: string | null
+  readonly totpSecretSealed: string | null
+  readonly totpConfirmed: boolean
+  readonly disabled: boolean
+}
+
+const accounts = (db: Database) =>
+  db
+    .selectFrom('accounts')
+    .select([
+      'id',
+      'email',
+      'password_hash as passwordHash',
+      'totp_secret_sealed as totpSecretSealed',
+      sql<boolean>`totp_confirmed_at is not null`.as('totpConfirmed'),
+      sql<boolean>`disabled_at is not null`.as('disabled'),
+    ])
+    .where('kind', '=', 'staff')
+
+/** The staff account of an e-mail address, in whatever case it was typed. */
+export const accountOfEmail = (db: Database, email: string): Promise<Account | undefined> =>
+  accounts(db).where(sql`lower(email)`, '=', email.toLowerCase()).executeTakeFirst()
+
+export const accountById = (db: Database, id: number): Promise<Account | undefined> =>
+  accounts(db).where('id', '=', id).executeTakeFirst()
+
+/** Adds a staff account. @returns its id, or null when the address is taken. */
+export const addAccount = async (
+  tx: Tx,
+  email: string,
+  passwordHash: string | null,
+): Promise<number | null> => {
+  const added = await tx
+    .insertInto('accounts')
+    .values({ kind: 'staff', email, password_hash: passwordHash })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added?.id ?? null
+}
+
+export const setPasswordHash = async (tx: Tx, accountId: number, passwordHash: string): Promise<void> => {
+  await tx.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', accountId).execute()
+}
