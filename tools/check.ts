@@ -1,4 +1,5 @@
 import { checkBoundaries } from './check-boundaries.ts'
+import { checkBundles } from './check-bundles.ts'
 import { checkSize } from './check-size.ts'
 import { checkSchema } from './dump-schema.ts'
 import { projectRoot } from './lib/gate.ts'
@@ -13,6 +14,7 @@ const own: Line[] = [
   { name: 'generated documents', gate: checkDocuments },
   { name: 'boundaries', gate: checkBoundaries },
   { name: 'sizes', gate: checkSize },
+  { name: 'bundle sizes', gate: checkBundles },
 ]
 
 const programs: Line[] = [

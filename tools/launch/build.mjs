@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { root, runTool, say } from './common.mjs'
+import { compressTexts } from './compress.mjs'
 import { copyMigrations, workerEntries } from './server-parts.mjs'
 import { sourcesDigest } from './sources.mjs'
 
@@ -47,6 +48,7 @@ async function buildWeb() {
   const args = ['build', 'web', '--config', 'web/vite.config.ts', '--outDir', join(fresh, 'web')]
   const code = await runTool('vite', [...args, '--emptyOutDir', '--logLevel', 'warn'])
   if (code !== 0) throw new Error('The screens could not be built.')
+  compressTexts(join(fresh, 'web'))
 }
 
 function putInPlace() {

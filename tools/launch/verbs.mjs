@@ -16,7 +16,7 @@ export const verbs = {
   dev: { needsBuild: false, act: develop },
   build: { needsBuild: true, act: async () => 0 },
   test: { needsBuild: true, act: script('tools/launch/test.ts') },
-  check: { needsBuild: false, act: script('tools/check.ts') },
+  check: { needsBuild: true, act: script('tools/check.ts') },
   bench: { needsBuild: true, act: script('bench/run.ts') },
   regard: { needsBuild: true, program: cli },
   backup: { needsBuild: true, program: cli, words: ['backup'] },
