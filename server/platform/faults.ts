@@ -2,6 +2,7 @@
 export const exitCodes = {
   unexpected: 1,
   usage: 2,
+  refused: 3,
   nodeTooOld: 10,
   installFailed: 11,
   buildFailed: 12,

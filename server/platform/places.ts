@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -12,6 +12,9 @@ export const isBuilt = here.startsWith(join(installRoot, 'dist'))
 
 /** Where the migrations are read from: all folders named `migrations` below it. */
 export const migrationsDir = isBuilt ? join(installRoot, 'dist', 'migrations') : join(installRoot, 'server')
+
+/** Regard's own version, as package.json says it. */
+export const version: string = JSON.parse(readFileSync(join(installRoot, 'package.json'), 'utf8')).version
 
 function findRoot(dir: string): string {
   if (existsSync(join(dir, 'package.json'))) return dir

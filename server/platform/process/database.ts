@@ -9,6 +9,8 @@ export type ReadyDatabase = {
   url: string
   /** What the embedded server's superuser is reached by; undefined for an external database. */
   superuserUrl?: string
+  /** Whether it ran before we came. */
+  adopted: boolean
   /** Lets go of the database; an embedded one that nobody else uses is stopped. */
   stop(): Promise<void>
 }
@@ -35,7 +37,7 @@ export async function openDatabase(
 async function reach(config: Config, options: Parameters<typeof openDatabase>[1]): Promise<ReadyDatabase> {
   if (config.DATABASE_URL) {
     await checkExternalDatabase(config.DATABASE_URL)
-    return { url: config.DATABASE_URL, stop: async () => undefined }
+    return { url: config.DATABASE_URL, adopted: true, stop: async () => undefined }
   }
   return openPostgres({ ...options, binDir: config.PGBIN, durable: config.REGARD_PG_FSYNC })
 }

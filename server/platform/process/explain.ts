@@ -1,4 +1,5 @@
 import { ConfigError } from '../config/config.ts'
+import { Refusal } from '../contract/errors.ts'
 import { exitCodes, Fault } from '../faults.ts'
 
 /** What the operator reads when something fails at start, and the exit code that goes with it. */
@@ -12,6 +13,7 @@ export function explain(error: unknown): { text: string; exitCode: number } {
 function asFault(error: unknown): Fault | undefined {
   if (error instanceof Fault) return error
   if (error instanceof ConfigError) return new Fault('badConfiguration', error.message)
+  if (error instanceof Refusal) return new Fault('refused', error.message)
   const { code, port, address, path } = (error ?? {}) as Record<string, unknown>
   if (code === 'EADDRINUSE') {
     return new Fault('portInUse', portSentence(`Port ${port} is in use by another program`))
