@@ -111,6 +111,7 @@ create table case_participants (
   staff_id bigint,
   customer_id bigint,
   address text,
+  name text default ''::text not null,
   part text not null,
   since timestamp with time zone default now() not null,
   constraint case_participants_pkey PRIMARY KEY (id),
@@ -158,15 +159,20 @@ create table cases (
   constraint cases_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
   constraint cases_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'chat'::text, 'form'::text, 'call'::text, 'visit'::text]))),
   constraint cases_check CHECK (((state = 'closed-without-solution'::text) = (close_reason IS NOT NULL))),
+  constraint cases_check1 CHECK (((customer_waiting_since IS NULL) OR (state = ANY (ARRAY['new'::text, 'open'::text])))),
   constraint cases_last_words_by_check CHECK ((last_words_by = ANY (ARRAY['customer'::text, 'staff'::text]))),
   constraint cases_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text, 'solved'::text, 'unconfirmed'::text, 'closed-without-solution'::text])))
 );
 CREATE INDEX cases_by_activity ON cases USING btree (last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
 CREATE INDEX cases_by_customer ON cases USING btree (customer_id, created_at DESC, id DESC);
 CREATE INDEX cases_by_owner ON cases USING btree (owner_id, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
+CREATE INDEX cases_by_owner_and_state ON cases USING btree (owner_id, state, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
 CREATE INDEX cases_by_state ON cases USING btree (state, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
 CREATE INDEX cases_by_tag ON cases USING gin (tags);
 CREATE INDEX cases_by_team ON cases USING btree (team_id, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
+CREATE INDEX cases_by_team_and_state ON cases USING btree (team_id, state, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
+CREATE INDEX cases_resting ON cases USING btree (owner_id, last_activity_at DESC, id DESC) WHERE ((customer_waiting_since IS NULL) AND (merged_into_id IS NULL) AND (state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text])));
+CREATE INDEX cases_resting_in_team ON cases USING btree (team_id, last_activity_at DESC, id DESC) WHERE ((customer_waiting_since IS NULL) AND (merged_into_id IS NULL) AND (state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text])));
 CREATE INDEX cases_waiting ON cases USING btree (owner_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
 CREATE INDEX cases_waiting_in_team ON cases USING btree (team_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
 
@@ -402,6 +408,7 @@ create table messages (
   delivery text,
   delivery_detail text,
   deliver_after timestamp with time zone,
+  before_sending jsonb,
   constraint messages_pkey PRIMARY KEY (id),
   constraint messages_author_customer_id_fkey FOREIGN KEY (author_customer_id) REFERENCES customers(id),
   constraint messages_author_staff_id_fkey FOREIGN KEY (author_staff_id) REFERENCES staff(id),

@@ -30,16 +30,29 @@ create table cases (
   merged_into_id bigint references cases,
   created_at timestamptz not null default now(),
   version integer not null default 1,
-  check ((state = 'closed-without-solution') = (close_reason is not null))
+  check ((state = 'closed-without-solution') = (close_reason is not null)),
+  -- Where the next word is the customer's, or nobody's, the customer does not wait for us.
+  check (customer_waiting_since is null or state in ('new', 'open'))
 );
 create index cases_by_activity on cases (last_activity_at desc, id desc) where merged_into_id is null;
 create index cases_by_team on cases (team_id, last_activity_at desc, id desc) where merged_into_id is null;
 create index cases_by_owner on cases (owner_id, last_activity_at desc, id desc) where merged_into_id is null;
 create index cases_by_state on cases (state, last_activity_at desc, id desc) where merged_into_id is null;
+create index cases_by_team_and_state on cases (team_id, state, last_activity_at desc, id desc)
+  where merged_into_id is null;
+create index cases_by_owner_and_state on cases (owner_id, state, last_activity_at desc, id desc)
+  where merged_into_id is null;
 create index cases_waiting on cases (owner_id, customer_waiting_since, id)
   where customer_waiting_since is not null and merged_into_id is null;
 create index cases_waiting_in_team on cases (team_id, customer_waiting_since, id)
   where customer_waiting_since is not null and merged_into_id is null;
+-- Unfinished cases in which nobody waits for us: they follow the waiting ones in the lists.
+create index cases_resting on cases (owner_id, last_activity_at desc, id desc)
+  where customer_waiting_since is null and merged_into_id is null
+    and state in ('new', 'open', 'waiting-for-customer', 'solution-proposed');
+create index cases_resting_in_team on cases (team_id, last_activity_at desc, id desc)
+  where customer_waiting_since is null and merged_into_id is null
+    and state in ('new', 'open', 'waiting-for-customer', 'solution-proposed');
 create index cases_by_customer on cases (customer_id, created_at desc, id desc);
 create index cases_by_tag on cases using gin (tags);
 
@@ -50,6 +63,8 @@ create table case_participants (
   staff_id bigint references staff,
   customer_id bigint references customers,
   address text,
+  -- As a mail named them; people of the desk and known customers are shown by their own name.
+  name text not null default '',
   part text not null check (part in ('cc', 'consulted', 'mentioned', 'follower')),
   since timestamptz not null default now(),
   check (num_nonnulls(staff_id, customer_id, address) >= 1)
@@ -128,7 +143,9 @@ create table messages (
   -- Delivery of what we send, written by the channel through the door.
   delivery text check (delivery in ('held', 'queued', 'sent', 'deferred', 'bounced', 'failed', 'uncertain', 'taken-back')),
   delivery_detail text,
-  deliver_after timestamptz
+  deliver_after timestamptz,
+  -- While a reply is held: the case and the draft as they were, which taking it back restores.
+  before_sending jsonb
 );
 create index messages_by_case on messages (case_id, id);
 create index messages_by_contact on messages (contact_id, id);

@@ -79,6 +79,7 @@ export interface CaseParticipants {
   case_id: number;
   customer_id: number | null;
   id: Generated<number>;
+  name: Generated<string>;
   part: string;
   since: Generated<Timestamp>;
   staff_id: number | null;
@@ -271,6 +272,7 @@ export interface Messages {
   author_kind: string;
   author_name: string;
   author_staff_id: number | null;
+  before_sending: unknown | null;
   case_id: number;
   contact_id: number;
   deliver_after: Timestamp | null;
