@@ -1,6 +1,7 @@
+import { cases } from './cases/room.ts'
 import { customers } from './customers/room.ts'
 import { people } from './people/room.ts'
 import type { Room } from './platform/room.ts'
 
 /** Every room of the house, lower floors first. Read only by app.ts, worker.ts and the gates. */
-export const rooms: readonly Room[] = [people, customers]
+export const rooms: readonly Room[] = [people, customers, cases]

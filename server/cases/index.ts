@@ -1,0 +1,8 @@
+export { type Received, type ReceivedContact, receiveContact } from './actions/receive-contact.ts'
+export { type Delivery, setDelivery } from './actions/set-delivery.ts'
+export { takeBackMessage } from './actions/take-back-message.ts'
+export { type Reply, type WrittenReply, writeReply } from './actions/write-reply.ts'
+export { audienceOf } from './queries/audience.ts'
+export { partakes } from './queries/people.ts'
+export { unsafeFindCaseByMessage, unsafeFindCaseByNumber } from './queries/threading.ts'
+export { caseForActor, visibleCases } from './queries/visibility.ts'

@@ -1,0 +1,56 @@
+import { type Selectable, sql, type Updateable } from 'kysely'
+import { platformErrors } from '../../platform/contract/errors.ts'
+import type { Cases } from '../../platform/db/schema.generated.ts'
+import type { Tx } from '../../platform/db/transaction.ts'
+import type { StaffActor } from '../../platform/identity/actor.ts'
+import type { CaseState, Channel } from '../contract.ts'
+import { visibleCases } from './visibility.ts'
+
+/** A case whose row is locked until the transaction ends: every change of a case goes through such a lock. */
+export type LockedCase = Selectable<Cases> & { readonly state: CaseState; readonly channel: Channel }
+
+// The database keeps both columns to the lists of the contract.
+const locked = (row: Selectable<Cases>): LockedCase => row as LockedCase
+
+/**
+ * Locks a case that this person may see.
+ * @throws platform.not-found when it does not exist or is not theirs to see
+ */
+export const lockCase = async (tx: Tx, actor: StaffActor, caseId: number): Promise<LockedCase> => {
+  const row = await tx
+    .selectFrom('cases')
+    .selectAll()
+    .where('id', '=', caseId)
+    .where(visibleCases(actor))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw platformErrors.notFound()
+  return locked(row)
+}
+
+/** Locks a case whoever asks, following merges to the case in which it lives on. @throws when there is none */
+export const unsafeLockCase = async (tx: Tx, caseId: number): Promise<LockedCase> => {
+  const row = await tx
+    .selectFrom('cases')
+    .selectAll()
+    .where('id', '=', caseId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return row.merged_into_id === null ? locked(row) : unsafeLockCase(tx, row.merged_into_id)
+}
+
+/** Writes changed columns of a locked case. A change that a person may have edited against raises its version. */
+export const updateCase = async (
+  tx: Tx,
+  row: LockedCase,
+  change: Updateable<Cases>,
+  raisesVersion = true,
+): Promise<number> => {
+  const { version } = await tx
+    .updateTable('cases')
+    .set({ ...change, ...(raisesVersion && { version: sql<number>`version + 1` }) })
+    .where('id', '=', row.id)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  return version
+}

@@ -1,0 +1,54 @@
+import type { Tx } from '../../platform/db/transaction.ts'
+import type { Channel } from '../contract.ts'
+import { indexWords } from '../search/index-words.ts'
+import type { LockedCase } from './case-row.ts'
+
+export interface NewCaseRow {
+  readonly teamId: number
+  readonly customerId: number | null
+  readonly organisationId: number | null
+  readonly channel: Channel
+  /** What it is about, in one line; cut at 300 characters. */
+  readonly need: string
+  readonly language?: string
+  readonly tags?: readonly string[]
+  readonly fields?: Readonly<Record<string, unknown>>
+}
+
+const NEED_LENGTH = 300
+const NO_NEED = '(no subject)'
+
+/**
+ * Opens a case. From its first second the duty lead of its team is accountable for it (rule 2).
+ * @throws when there is no such team: the database keeps no case without an owner
+ */
+export const openCase = async (tx: Tx, input: NewCaseRow): Promise<LockedCase> => {
+  const need = input.need.trim().slice(0, NEED_LENGTH) || NO_NEED
+  const row = await tx
+    .insertInto('cases')
+    .values(({ selectFrom }) => ({
+      need,
+      team_id: input.teamId,
+      owner_id: selectFrom('teams').select('duty_lead_id').where('id', '=', input.teamId),
+      customer_id: input.customerId,
+      organisation_id:
+        input.organisationId ??
+        selectFrom('customers').select('organisation_id').where('id', '=', input.customerId),
+      channel: input.channel,
+      language: input.language ?? null,
+      tags: [...(input.tags ?? [])],
+      fields: JSON.stringify(input.fields ?? {}),
+    }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await indexWords(tx, {
+    caseId: row.id,
+    kind: 'need',
+    objectId: row.id,
+    at: row.created_at,
+    language: row.language,
+    text: need,
+  })
+  // The row is as good as locked: nobody else can see it before this transaction ends.
+  return row as LockedCase
+}

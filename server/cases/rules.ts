@@ -1,0 +1,80 @@
+import type { CaseState } from './contract.ts'
+
+/** Everything that moves a case between states. No act of staff leads to "solved": only the customer solves. */
+export const acts = ['customer-speaks', 'ask', 'work-on', 'take', 'close', 'reopen'] as const
+export type Act = (typeof acts)[number]
+
+const answered = { ask: 'waiting-for-customer', 'work-on': 'open' } as const
+const unfinished = { close: 'closed-without-solution', reopen: null } as const
+
+/**
+ * State × act → the state afterwards; null where the act cannot be done. A customer's word opens whatever
+ * rested, for the same owner. An answer to a solved case leaves it solved: the customer said so.
+ */
+const transitions: Readonly<Record<CaseState, Readonly<Record<Act, CaseState | null>>>> = {
+  new: { 'customer-speaks': 'new', take: 'open', ...answered, ...unfinished },
+  open: { 'customer-speaks': 'open', take: 'open', ...answered, ...unfinished },
+  'waiting-for-customer': { 'customer-speaks': 'open', take: null, ...answered, ...unfinished },
+  // What was proposed is answered by the customer or rests unconfirmed; staff cannot close it away.
+  'solution-proposed': { 'customer-speaks': 'open', take: null, ...answered, close: null, reopen: null },
+  solved: {
+    'customer-speaks': 'open',
+    take: null,
+    ask: 'solved',
+    'work-on': 'solved',
+    close: null,
+    reopen: 'open',
+  },
+  unconfirmed: { 'customer-speaks': 'open', take: null, ...answered, close: null, reopen: 'open' },
+  'closed-without-solution': {
+    'customer-speaks': 'open',
+    take: null,
+    ...answered,
+    close: null,
+    reopen: 'open',
+  },
+}
+
+/** The state after an act; null when it cannot be done in this state. */
+export const stateAfter = (state: CaseState, act: Act): CaseState | null => transitions[state][act]
+
+/** Since when the customer waits after an act; `at` is when they spoke. */
+export const waitingAfter = (act: Act, since: Date | null, at: Date): Date | null => {
+  if (act === 'customer-speaks') return since ?? at
+  return act === 'take' ? since : null
+}
+
+/** What a decision about a case needs to know of it. */
+export interface Standing {
+  readonly state: CaseState
+  readonly heldOnDuty: boolean
+  readonly merged: boolean
+}
+
+/** Held on duty and answered by nobody: whoever takes or answers it first becomes its owner. */
+export const isTakeable = ({ state, heldOnDuty, merged }: Standing): boolean =>
+  heldOnDuty && !merged && stateAfter(state, 'take') !== null
+
+/** What a reader may do next. `writes` and `closes` say whether their role and token allow it at all. */
+export const mayDo = (standing: Standing, writes: boolean, closes: boolean) => {
+  const alive = writes && !standing.merged
+  return {
+    reply: alive,
+    note: alive,
+    take: writes && isTakeable(standing),
+    close: closes && !standing.merged && stateAfter(standing.state, 'close') !== null,
+    reopen: alive && stateAfter(standing.state, 'reopen') !== null,
+    regroup: alive,
+  }
+}
+
+const LAST_WORDS = 200
+
+/** The beginning of a text on one line, for a row of a list. */
+export const lastWordsOf = (text: string): string => {
+  const line = text
+    .slice(0, LAST_WORDS * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+  return line.length <= LAST_WORDS ? line : `${line.slice(0, LAST_WORDS - 1).trimEnd()}…`
+}
