@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/db/pool.ts'
+import type { StaffActor } from '../../platform/identity/actor.ts'
+import type { CaseState } from '../contract.ts'
 import type { EntryKind } from './search-entries.ts'
 
 export interface AskedWord {
@@ -76,6 +78,8 @@ export interface CandidateSearch {
   /** When the first page was asked for, so that the next ones rank the same. */
   readonly asOf: Date
   readonly limit: number
+  /** Only in these cases, when they are few. */
+  readonly among?: readonly number[]
 }
 
 /** More matches than these are never ranked; only a word that was common long ago meets this limit. */
@@ -93,7 +97,7 @@ export const bestEntries = async (db: Database, search: CandidateSearch): Promis
           * case entry.kind when 'need' then 4 when 'file' then 2 else 1 end
           / (1 + greatest(0, extract(epoch from ${search.asOf} - entry.at)) / 7776000) as score
       from search_entries as entry join cases on cases.id = entry.case_id
-      where entry.words @@ ${search.words}::tsquery and ${search.visible}
+      where entry.words @@ ${search.words}::tsquery and ${search.visible} ${among(search.among)}
       limit ${MOST_MATCHES}
     ), best as (
       select distinct on (case_id) * from matching order by case_id, score desc, object_id desc
@@ -101,4 +105,62 @@ export const bestEntries = async (db: Database, search: CandidateSearch): Promis
     select kind, object_id, case_id, at, language from best
     order by score desc, case_id desc limit ${search.limit}`.execute(db)
   return rows
+}
+
+const among = (ids: readonly number[] | undefined) =>
+  ids ? sql`and entry.case_id = any(${[...ids]}::bigint[])` : sql``
+
+/**
+ * Up to `limit` cases within this person's reach, to learn whether they are few. Asked part by part, so that
+ * each is answered by an index; whether a case may be seen is still decided by `visible`.
+ */
+export const casesInReach = async (db: Database, actor: StaffActor, limit: number): Promise<number[]> => {
+  const teamIds = actor.reach === 'team' ? [...actor.teamIds] : []
+  const { rows } = await sql<{ id: number }>`
+    (select id from cases where team_id = any(${teamIds}::bigint[]) and merged_into_id is null limit ${limit})
+    union
+    (select id from cases where owner_id = ${actor.staffId} and merged_into_id is null limit ${limit})
+    union
+    (select case_id from case_participants where staff_id = ${actor.staffId} limit ${limit})`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** What a hit shows. */
+export interface HitRow extends Candidate {
+  readonly number: number
+  readonly need: string
+  readonly customer_id: number | null
+  readonly state: CaseState
+  readonly text: string
+}
+
+/** The text a candidate was found by (its first part), with its case; in no order. */
+export const hitRows = async (db: Database, candidates: readonly Candidate[]): Promise<HitRow[]> => {
+  if (candidates.length === 0) return []
+  const { rows } = await sql<HitRow>`
+    select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language,
+      cases.number, cases.need, cases.customer_id, cases.state, left(case entry.kind
+        when 'need' then cases.need
+        when 'contact' then (select summary from contacts where id = entry.object_id)
+        when 'message' then (select text from messages where id = entry.object_id)
+        when 'note' then (select text from notes where id = entry.object_id)
+        else (select name from attachments where id = entry.object_id) end, 20000) as text
+    from unnest(${candidates.map(({ kind }) => kind)}::text[],
+      ${candidates.map(({ object_id }) => object_id)}::bigint[]) as asked (kind, object_id)
+    join search_entries as entry using (kind, object_id)
+    join cases on cases.id = entry.case_id`.execute(db)
+  return rows
+}
+
+/** The case of a number when this reader may see it, in the shape of a hit. */
+export const caseByNumber = async (
+  db: Database,
+  number: number,
+  visible: RawBuilder<boolean>,
+): Promise<HitRow | undefined> => {
+  const { rows } = await sql<HitRow>`
+    select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language,
+      number, need, customer_id, state, last_words as text
+    from cases where number = ${number} and ${visible}`.execute(db)
+  return rows[0]
 }

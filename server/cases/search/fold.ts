@@ -12,7 +12,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
   ı: 'i',
   þ: 'th',
+  ى: 'ي',
 }
+
+/** "And the…" is one word in Arabic; the stemmers know the article only at the beginning. */
+const AND_THE = /^وال(?=\p{L}{3})/u
 
 const ARABIC_ZERO = 0x0660
 const PERSIAN_ZERO = 0x06f0
@@ -31,7 +35,8 @@ export const fold = (word: string): string =>
     .normalize('NFKD')
     .toLowerCase()
     .replace(OPTIONAL_MARKS, '')
-    .replace(/[ßæœøđðłıþ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[ßæœøđðłıþى]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit)
+    .replace(AND_THE, 'ال')
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}\p{M}]/gu, '')

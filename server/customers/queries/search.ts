@@ -24,7 +24,7 @@ export const findCustomers = async (
   limit: number,
   after: { readonly score: number; readonly id: number } | null = null,
 ): Promise<FoundCustomer[]> => {
-  const text = q.normalize('NFC').trim().toLowerCase()
+  const text = q.replaceAll('\0', '').normalize('NFC').trim().toLowerCase()
   const begin = `${escaped(text)}%`
   const inside = text.length < 3 ? `% ${begin}` : `%${begin}`
   const rest = after ? sql`where (h.score, c.id) < (${after.score}::real, ${after.id})` : sql``
