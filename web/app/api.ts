@@ -7,6 +7,8 @@ export type CallOptions = {
   /** The version the edit was made on; the server refuses with 412 when it is no longer the current one. */
   version?: number
   signal?: AbortSignal
+  /** The idempotency key of a POST; made here when the caller has none to repeat. */
+  key?: string
   /** True for the calls that ask who is here: a 401 is then an answer, not an interruption. */
   isAnonymous?: boolean
 }
@@ -18,7 +20,7 @@ export type CallOptions = {
  */
 export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
   const headers = new Headers({ accept: 'application/json' })
-  if (method === 'POST') headers.set('idempotency-key', crypto.randomUUID())
+  if (method === 'POST') headers.set('idempotency-key', options.key ?? crypto.randomUUID())
   if (options.version !== undefined) headers.set('if-match', `"${options.version}"`)
   const body = bodyOf(options.body, headers)
   for (;;) {
@@ -33,12 +35,13 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   }
 }
 
-export const get = <T>(path: string, signal?: AbortSignal) => call<T>('GET', path, signal ? { signal } : {})
-export const post = <T>(path: string, body?: unknown) => call<T>('POST', path, { body: body ?? {} })
+export const get = <T>(path: string, signal?: AbortSignal) => call<T>('GET', path, { signal })
+export const post = <T>(path: string, body: unknown = {}, key?: string) =>
+  call<T>('POST', path, { body, key })
 export const put = <T>(path: string, body: unknown, version?: number) =>
-  call<T>('PUT', path, { body, ...(version === undefined ? {} : { version }) })
+  call<T>('PUT', path, { body, version })
 export const patch = <T>(path: string, body: unknown, version?: number) =>
-  call<T>('PATCH', path, { body, ...(version === undefined ? {} : { version }) })
+  call<T>('PATCH', path, { body, version })
 export const remove = <T>(path: string) => call<T>('DELETE', path)
 
 /** `?a=1&b=2`, leaving out what is empty. */
@@ -66,7 +69,7 @@ async function send(
   signal?: AbortSignal,
 ) {
   try {
-    return await fetch(`/api/v1${path}`, { method, headers, body, ...(signal ? { signal } : {}) })
+    return await fetch(`/api/v1${path}`, { method, headers, body, signal: signal ?? null })
   } catch (error) {
     if (signal?.aborted) throw error
     throw new Problem(0, {})

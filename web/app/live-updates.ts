@@ -1,10 +1,13 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
-import { type LiveNews, type LivePresence, listen } from './live.ts'
+import { type LiveChange, type LiveNews, listen } from './live.ts'
+import { keysOf } from './live-keys.ts'
+import { movePresence, type Present } from './presence.ts'
 import { waitForSignIn } from './session-gate.ts'
 
+const soon = 150
 let isConnected = true
-const here = new Map<number, LivePresence['people']>()
+let here: ReadonlyMap<number, readonly Present[]> = new Map()
 const listeners = new Set<() => void>()
 
 function tell() {
@@ -19,11 +22,17 @@ function subscribe(listener: () => void): () => void {
 /** Whether news is flowing; false while the desk is out of reach. */
 export const useIsConnected = () => useSyncExternalStore(subscribe, () => isConnected)
 
-const nobody: LivePresence['people'] = []
+const nobody: readonly Present[] = []
 
-/** Who else is on a case now, and whether they look or write. */
-export const usePeopleHere = (caseId: number) =>
+/** Who is on a case now, and whether they look or write; the reader included. */
+export const usePresent = (caseId: number) =>
   useSyncExternalStore(subscribe, () => here.get(caseId) ?? nobody)
+
+/** Takes over who is on a case, as the server lists it when one opens the case. */
+export function setPresent(caseId: number, people: readonly Present[]): void {
+  here = new Map(here).set(caseId, people)
+  tell()
+}
 
 /** Keeps everything on the screen fresh for as long as the shell is shown. */
 export function useLiveUpdates(): void {
@@ -34,7 +43,7 @@ export function useLiveUpdates(): void {
 function take(news: LiveNews, client: QueryClient) {
   if (news.kind === 'change') return refresh(client, news.change)
   if (news.kind === 'presence') {
-    here.set(news.presence.caseId, news.presence.people)
+    here = movePresence(here, news.presence)
     return tell()
   }
   if (news.kind === 'signed-out') return void waitForSignIn()
@@ -43,24 +52,21 @@ function take(news: LiveNews, client: QueryClient) {
     isConnected = news.isConnected
     tell()
   }
-  // After a gap the stream cannot say what was missed, so everything that is on the screen is asked for again.
+  // After a gap nobody can say what was missed, so everything that is on the screen is asked for again.
   if (news.kind === 'resync' || (wasAway && isConnected)) void client.invalidateQueries()
 }
 
-function refresh(
-  client: QueryClient,
-  change: { caseId?: number | null; objects: { type: string; id: number }[] },
-) {
-  const caseIds = new Set(change.objects.filter(({ type }) => type === 'case').map(({ id }) => id))
-  if (change.caseId) caseIds.add(change.caseId)
-  for (const id of caseIds) void client.invalidateQueries({ queryKey: ['case', id] })
-  if (caseIds.size > 0) void client.invalidateQueries({ queryKey: ['cases'] })
-  for (const { type, id } of change.objects) {
-    if (type === 'customer' || type === 'organisation') {
-      void client.invalidateQueries({ queryKey: ['customer', id] })
-      void client.invalidateQueries({ queryKey: ['customers'] })
-    }
-    if (type === 'staff' || type === 'team') void client.invalidateQueries({ queryKey: ['people'] })
-    if (type === 'mailbox') void client.invalidateQueries({ queryKey: ['mailboxes'] })
-  }
+const stale = new Map<string, readonly unknown[]>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Collects what a burst of changes makes stale, and asks for each thing once. */
+function refresh(client: QueryClient, change: LiveChange) {
+  for (const key of keysOf(change)) stale.set(JSON.stringify(key), key)
+  if (timer !== undefined) return
+  timer = setTimeout(() => {
+    timer = undefined
+    const keys = [...stale.values()]
+    stale.clear()
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey })
+  }, soon)
 }

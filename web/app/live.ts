@@ -1,7 +1,9 @@
-export type LiveChange = { type: string; caseId?: number | null; objects: { type: string; id: number }[] }
+export type LiveChange = { type: string; caseId: number | null; objects: { type: string; id: number }[] }
 export type LivePresence = {
+  staffId: number
+  name: string
   caseId: number
-  people: { id: number; name: string; doing: 'looking' | 'writing' }[]
+  doing: 'looking' | 'writing' | 'left'
 }
 export type LiveNews =
   | { kind: 'change'; change: LiveChange }
@@ -10,23 +12,24 @@ export type LiveNews =
   | { kind: 'signed-out' }
   | { kind: 'connected'; isConnected: boolean }
 
-const lastSeen = { id: '' }
+type Pass = (news: LiveNews, position?: string) => void
+/** The newest position of the journal that this browser has heard of, in whichever tab. */
+const heard = { position: '' }
 
 /**
  * Listens to what happens in the whole desk. All tabs of a browser share one stream: the tab that holds the lock
- * reads it and passes everything on; when that tab closes, another takes over from the last position seen.
- * Returns a function that stops.
+ * reads it and passes everything on; when that tab closes, another takes over. Returns a function that stops.
  */
 export function listen(hear: (news: LiveNews) => void): () => void {
   const channel = new BroadcastChannel('regard.live')
   const stop = new AbortController()
-  channel.onmessage = ({ data }: MessageEvent<{ news: LiveNews; id: string }>) => {
-    if (data.id) lastSeen.id = data.id
+  channel.onmessage = ({ data }: MessageEvent<{ news: LiveNews; position: string }>) => {
+    if (data.position) heard.position = data.position
     hear(data.news)
   }
-  const pass = (news: LiveNews, id = '') => {
-    if (id) lastSeen.id = id
-    channel.postMessage({ news, id })
+  const pass: Pass = (news, position = '') => {
+    if (position) heard.position = position
+    channel.postMessage({ news, position })
     hear(news)
   }
   navigator.locks
@@ -40,35 +43,47 @@ export function listen(hear: (news: LiveNews) => void): () => void {
   }
 }
 
-/** Reads the stream until told to stop; the browser itself reconnects with the last position. */
-function readStream(pass: (news: LiveNews, id?: string) => void, signal: AbortSignal): Promise<void> {
+/** Reads the stream until told to stop. */
+function readStream(pass: Pass, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    let source: EventSource | null = null
-    let retry: ReturnType<typeof setTimeout> | undefined
+    let close = () => {}
     const open = () => {
-      source = new EventSource(`/api/v1/live${lastSeen.id ? `?after=${lastSeen.id}` : ''}`)
-      source.onopen = () => pass({ kind: 'connected', isConnected: true })
-      source.onerror = () => {
-        pass({ kind: 'connected', isConnected: false })
-        // The browser gives up for good after an answer that is not a stream (a proxy's 502): then we start anew.
-        if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, 2000 + Math.random() * 2000)
-      }
-      on(source, 'change', (data, id) => pass({ kind: 'change', change: data as LiveChange }, id))
-      on(source, 'presence', (data) => pass({ kind: 'presence', presence: data as LivePresence }))
-      on(source, 'resync', (_, id) => pass({ kind: 'resync' }, id))
-      on(source, 'signed-out', () => pass({ kind: 'signed-out' }))
+      close = openStream(pass, open)
     }
     open()
     signal.addEventListener('abort', () => {
-      clearTimeout(retry)
-      source?.close()
+      close()
       resolve()
     })
   })
 }
 
-function on(source: EventSource, name: string, hear: (data: unknown, id: string) => void) {
+function openStream(pass: Pass, reopen: () => void): () => void {
+  const source = new EventSource('/api/v1/live')
+  let retry: ReturnType<typeof setTimeout> | undefined
+  source.onopen = () => pass({ kind: 'connected', isConnected: true })
+  source.onerror = () => {
+    pass({ kind: 'connected', isConnected: false })
+    // The browser reconnects by itself, except after an answer that is no stream (a proxy's 502).
+    if (source.readyState === EventSource.CLOSED) retry = setTimeout(reopen, 2000 + Math.random() * 2000)
+  }
+  on(source, 'hello', (_, position) => {
+    // A stream opened anew starts now, not where the last one ended: what lies between was missed.
+    if (heard.position && heard.position !== position) pass({ kind: 'resync' }, position)
+    else heard.position = position
+  })
+  on(source, 'change', (data, position) => pass({ kind: 'change', change: data as LiveChange }, position))
+  on(source, 'presence', (data) => pass({ kind: 'presence', presence: data as LivePresence }))
+  on(source, 'resync', () => pass({ kind: 'resync' }))
+  on(source, 'signed-out', () => pass({ kind: 'signed-out' }))
+  return () => {
+    clearTimeout(retry)
+    source.close()
+  }
+}
+
+function on(source: EventSource, name: string, hear: (data: unknown, position: string) => void) {
   source.addEventListener(name, (event: MessageEvent<string>) =>
-    hear(event.data ? JSON.parse(event.data) : {}, event.lastEventId),
+    hear(JSON.parse(event.data), event.lastEventId),
   )
 }

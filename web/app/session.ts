@@ -1,12 +1,7 @@
 import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import type { Session } from '../../server/people/contract.ts'
 import { call } from './api.ts'
 import { Problem } from './problem.ts'
-
-export type Session = {
-  person: { id: number; name: string; email: string; role: string; reach?: string; teamIds: number[] }
-  permissions: string[]
-  features: Record<string, boolean>
-}
 
 /** Who sits at the desk; null when nobody is signed in. */
 export const sessionQuery = queryOptions({

@@ -21,7 +21,7 @@ export default function SignInForm({ email, onDone }: { email?: string; onDone: 
             body: { email: values('email'), password: values('password'), ...(code ? { code } : {}) },
           })
         } catch (error) {
-          if (!isProblem(error, 'identity.code-needed')) throw error
+          if (!isProblem(error, 'people.code-needed')) throw error
           setNeedsCode(true)
           return
         }
@@ -49,9 +49,8 @@ export default function SignInForm({ email, onDone }: { email?: string; onDone: 
       {needsCode && (
         <TextField
           label={t`Code`}
-          help={t`The six figures that your authenticator app shows now.`}
+          help={t`The six figures that your authenticator app shows now, or a recovery code.`}
           name="code"
-          inputMode="numeric"
           autoComplete="one-time-code"
           isRequired
           autoFocus

@@ -1,0 +1,73 @@
+import { useLingui } from '@lingui/react/macro'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { Case } from '../../../server/cases/contract.ts'
+import { isProblem, wordsOf } from '../../app/problem.ts'
+import { useSession } from '../../app/session.ts'
+import { toast } from '../../kit/toast.tsx'
+import { type NewNote, type Reply, sendReply, takeBackReply, writeNote } from '../api.ts'
+import type { DraftContent, DraftKeeper } from './draft-keeper.ts'
+
+/** A key for one body: pressing Send again after silence repeats the same request instead of sending twice. */
+function useKeyFor(): (body: unknown) => string {
+  const last = useRef({ body: '', key: '' })
+  return (body) => {
+    const text = JSON.stringify(body)
+    if (last.current.body !== text) last.current = { body: text, key: crypto.randomUUID() }
+    return last.current.key
+  }
+}
+
+/** Sends a reply; it can be taken back for some seconds, and its words then stand in the composer again. */
+export function useSendReply(found: Case, keeper: DraftKeeper) {
+  const { t } = useLingui()
+  const client = useQueryClient()
+  const keyFor = useKeyFor()
+  const { undoSeconds } = useSession()
+  const refresh = async () => {
+    await client.invalidateQueries({ queryKey: ['case', found.id] })
+    await client.invalidateQueries({ queryKey: ['cases'] })
+  }
+  const takeBack = async (messageId: number, content: DraftContent) => {
+    try {
+      await takeBackReply(messageId)
+      keeper.change(content)
+      toast(t`Taken back. Nobody has seen it; your words are below.`)
+    } catch (error) {
+      toast(wordsOf(error, t`It could not be taken back.`))
+    }
+    await refresh()
+  }
+  return useMutation({
+    mutationFn: (reply: Reply) => sendReply(found.id, reply, keyFor(reply)),
+    onSuccess: ({ messageId }) => {
+      const { content } = keeper.state()
+      keeper.clear(messageId)
+      toast(t`On its way to the customer.`, {
+        stay: undoSeconds * 1000,
+        action: { label: t`Take it back`, keys: 'z', run: () => void takeBack(messageId, content) },
+      })
+      void refresh()
+    },
+    onError: (error) => {
+      if (isProblem(error, 'cases.thread-moved')) void refresh()
+      else toast(wordsOf(error, t`It was not sent. Your words are kept; please try again.`))
+    },
+  })
+}
+
+/** Writes a note; those mentioned in it are told. */
+export function useWriteNote(found: Case, keeper: DraftKeeper) {
+  const { t } = useLingui()
+  const client = useQueryClient()
+  const keyFor = useKeyFor()
+  return useMutation({
+    mutationFn: (note: NewNote) => writeNote(found.id, note, keyFor(note)),
+    onSuccess: () => {
+      keeper.clear(found.newestMessageId)
+      void client.invalidateQueries({ queryKey: ['case', found.id] })
+    },
+    onError: (error) =>
+      toast(wordsOf(error, t`The note was not kept. Your words are still here; please try again.`)),
+  })
+}

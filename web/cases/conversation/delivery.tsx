@@ -1,0 +1,48 @@
+import { useLingui } from '@lingui/react/macro'
+import { Check, CircleAlert, CircleHelp, Clock, type LucideIcon, Undo2 } from 'lucide-react'
+import type { Message } from '../../../server/cases/contract.ts'
+import { Button } from '../../kit/button.tsx'
+import { cx } from '../../kit/cx.ts'
+import { useNow } from '../../kit/relative-time.tsx'
+import { useTakeBack } from '../use-take-back.ts'
+import { deliveryWords } from '../words.ts'
+
+const icons: Record<NonNullable<Message['delivery']>, LucideIcon> = {
+  held: Clock,
+  queued: Clock,
+  sent: Check,
+  deferred: Clock,
+  bounced: CircleAlert,
+  failed: CircleAlert,
+  uncertain: CircleHelp,
+  'taken-back': Undo2,
+}
+
+/** What became of a message we sent; while it is still here it can be taken back. */
+export function Delivery({ message, caseId }: { message: Message; caseId: number }) {
+  const { t, i18n } = useLingui()
+  const takeBack = useTakeBack(caseId)
+  const now = useNow()
+  const { delivery } = message
+  if (!delivery) return null
+  const Icon = icons[delivery]
+  const isBad = delivery === 'bounced' || delivery === 'failed'
+  const canUndo = message.undoUntil !== null && Date.parse(message.undoUntil) > now
+  return (
+    <p className={cx('mt-2 flex items-center gap-1.5 text-sm', isBad ? 'text-bad' : 'text-ink-quiet')}>
+      <Icon aria-hidden size={14} />
+      {i18n._(deliveryWords[delivery])}
+      {message.deliveryDetail && <span>({message.deliveryDetail})</span>}
+      {canUndo && delivery === 'held' && (
+        <Button
+          look="quiet"
+          size="small"
+          className="h-6 text-accent-text"
+          onPress={() => takeBack(message.id)}
+        >
+          {t`Take it back`}
+        </Button>
+      )}
+    </p>
+  )
+}

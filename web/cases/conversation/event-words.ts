@@ -1,0 +1,37 @@
+import { useLingui } from '@lingui/react/macro'
+import type { CaseState, Happening } from '../../../server/cases/contract.ts'
+import type { CloseReason } from '../api.ts'
+import { closeWords, stateWords } from '../words.ts'
+
+/** Gives the sentence for an event of the journal, or null for those that other parts of the screen show already. */
+export function useEventWords(): (event: Happening) => string | null {
+  const { t, i18n } = useLingui()
+  return ({ event, actorName, attributes }) => {
+    const number = String(attributes.otherCaseNumber ?? '')
+    switch (event) {
+      case 'cases.taken':
+        return t`${actorName} took this case`
+      case 'cases.state-changed':
+      case 'cases.reopened': {
+        const state = stateWords[attributes.to as CaseState]
+        return state ? t`${actorName}: now “${i18n._(state)}”` : null
+      }
+      case 'cases.closed': {
+        const reason = closeWords[attributes.reason as CloseReason]
+        return t`${actorName} closed this without a solution: ${reason ? i18n._(reason) : ''}`
+      }
+      case 'cases.merged':
+        return t`${actorName} merged this with #${number}`
+      case 'cases.split':
+        return t`${actorName} split #${number} off`
+      case 'cases.moved':
+        return t`${actorName} moved a contact between this and #${number}`
+      case 'cases.regrouping-undone':
+        return t`${actorName} took that back`
+      case 'cases.message-taken-back':
+        return t`${actorName} took a reply back before it left`
+      default:
+        return null
+    }
+  }
+}

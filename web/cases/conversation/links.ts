@@ -1,0 +1,16 @@
+export type Piece = { text: string; href?: string }
+
+const link = /(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g
+
+/** Cuts text into plain pieces and pieces that are a web or mail address. Nothing else ever becomes a link. */
+export function pieces(text: string): Piece[] {
+  const found: Piece[] = []
+  let end = 0
+  for (const match of text.matchAll(link)) {
+    if (match.index > end) found.push({ text: text.slice(end, match.index) })
+    found.push({ text: match[0], href: match[2] ? `mailto:${match[0]}` : match[0] })
+    end = match.index + match[0].length
+  }
+  if (end < text.length) found.push({ text: text.slice(end) })
+  return found
+}

@@ -1,0 +1,77 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { CaseState, Channel, Leg, ListName, Message } from '../../server/cases/contract.ts'
+import type { Tone } from '../kit/chip.tsx'
+import type { CloseReason } from './api.ts'
+
+export const listWords: Record<ListName, MessageDescriptor> = {
+  'needs-me': msg`Needs me now`,
+  mine: msg`Mine`,
+  team: msg`Team`,
+  'waiting-for-customer': msg`Waiting for the customer`,
+  unconfirmed: msg`Unconfirmed`,
+  all: msg`All`,
+}
+
+export const listNames = Object.keys(listWords) as ListName[]
+
+/** The list an address names; anything else is the first one. */
+export function listOf(name: string): ListName {
+  return listNames.find((one) => one === name) ?? 'needs-me'
+}
+
+export const stateWords: Record<CaseState, MessageDescriptor> = {
+  new: msg`New`,
+  open: msg`Open`,
+  'waiting-for-customer': msg`Waiting for the customer`,
+  'solution-proposed': msg`Solution proposed`,
+  solved: msg`Solved`,
+  unconfirmed: msg`Unconfirmed`,
+  'closed-without-solution': msg`Closed without solution`,
+}
+
+export const stateTones: Record<CaseState, Tone> = {
+  new: 'accent',
+  open: 'accent',
+  'waiting-for-customer': 'plain',
+  'solution-proposed': 'calm',
+  solved: 'good',
+  unconfirmed: 'warn',
+  'closed-without-solution': 'plain',
+}
+
+export const channelWords: Record<Channel, MessageDescriptor> = {
+  email: msg`E-mail`,
+  chat: msg`Chat`,
+  form: msg`Form`,
+  call: msg`Call`,
+  visit: msg`Visit`,
+}
+
+export const closeWords: Record<CloseReason, MessageDescriptor> = {
+  spam: msg`It is spam`,
+  duplicate: msg`It doubles another case`,
+  withdrawn: msg`The customer withdrew it`,
+  'not-for-us': msg`It is not for us`,
+  'no-answer-needed': msg`It needs no answer`,
+}
+
+export const legEndWords: Record<Leg['howEnded'], MessageDescriptor> = {
+  resolved: msg`helped`,
+  transferred: msg`passed on`,
+  'sent-elsewhere': msg`sent elsewhere`,
+  disconnected: msg`cut off`,
+  abandoned: msg`gave up waiting`,
+  ended: msg`ended`,
+}
+
+export const deliveryWords: Record<NonNullable<Message['delivery']>, MessageDescriptor> = {
+  held: msg`Leaves in a moment`,
+  queued: msg`On its way`,
+  sent: msg`Sent`,
+  deferred: msg`Delayed by their server; we keep trying`,
+  bounced: msg`Came back: it did not reach the customer`,
+  failed: msg`Could not be sent`,
+  uncertain: msg`Not certain that it arrived`,
+  'taken-back': msg`Taken back`,
+}
