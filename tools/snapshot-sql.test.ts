@@ -56,6 +56,13 @@ test('red when a test made a statement that is not written down', async () => {
   expect(await check(project)).toEqual([expect.stringMatching(/queries\.generated\.sql: is stale/)])
 })
 
+test('a function that sends through another of the file is asked for too', async () => {
+  using project = fixture({})
+  const inner = `const find = (db: Db) => ${find}\nexport const caseById = (db: Db) => find(db)\n`
+  project.write({ [path]: inner })
+  expect(await check(project)).toContainEqual(expect.stringContaining('no test has run caseById'))
+})
+
 test('comments and layout may change freely, what the file keeps to itself may not', async () => {
   using project = fixture({})
   record(project, source(find), 'select "id" from "cases" where "id" = $1')
