@@ -1,9 +1,10 @@
+import { startWeb } from './app.ts'
 import { type Config, configFromEnvironment } from './platform/config/config.ts'
 import { chooseDataPlace } from './platform/process/data-place.ts'
 import { openDatabase } from './platform/process/database.ts'
 import { explain } from './platform/process/explain.ts'
 import { untilStopped } from './platform/process/stop-signals.ts'
-import { startJobs, startWeb } from './stub-app.ts'
+import { startJobs } from './worker.ts'
 
 /** Sentences for the person at the terminal; the log has standard error to itself. */
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -19,10 +20,12 @@ async function serve(config: Config): Promise<void> {
   try {
     const given = { config, databaseUrl: database.url, dataDir }
     if (config.REGARD_ROLE !== 'web') parts.unshift(await startJobs(given))
-    if (config.REGARD_ROLE !== 'worker') parts.unshift(await startWeb(given))
+    const web = config.REGARD_ROLE === 'worker' ? null : await startWeb(given)
+    if (web) parts.unshift(web.stop)
     say(
       `Regard is ready at ${config.BASE_URL} (${((performance.now() - begun) / 1000).toFixed(1)} s). Ctrl-C stops it.`,
     )
+    if (web?.setupLink) say(`This desk is new. Set it up here, the link works once:\n  ${web.setupLink}`)
     await stopped
     say('Stopping…')
   } finally {

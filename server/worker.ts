@@ -1,7 +1,6 @@
-import type pg from 'pg'
+import { type Given, openPlatform } from './app.ts'
 import { upkeepJobs } from './platform/jobs/upkeep.ts'
 import { startWorker } from './platform/jobs/worker.ts'
-import type { Platform } from './platform/platform.ts'
 import { startServices } from './platform/services.ts'
 import { rooms } from './rooms.ts'
 
@@ -9,15 +8,22 @@ import { rooms } from './rooms.ts'
  * Runs the jobs, reactions and services of all rooms.
  * @returns stops them, and waits for jobs under way
  */
-export const startJobs = async (platform: Platform, pool: pg.Pool): Promise<() => Promise<void>> => {
+export const startJobs = async (given: Given): Promise<() => Promise<void>> => {
+  const { platform, connection } = openPlatform(given, 'worker')
+  const stops = [connection.close]
+  const stop = async (): Promise<void> => {
+    for (const next of stops.splice(0).reverse()) await next()
+  }
   const jobs = [
     ...upkeepJobs,
     ...rooms.flatMap((room) => [...room.jobs, ...room.reactions.map(({ job }) => job)]),
   ]
-  const stopServices = await startServices(platform, rooms, 'worker')
-  const stopWorker = await startWorker(platform, pool, jobs)
-  return async () => {
-    await stopServices()
-    await stopWorker()
+  try {
+    stops.push(await startWorker(platform, connection.pool, jobs))
+    stops.push(await startServices(platform, rooms, 'worker'))
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
   }
 }

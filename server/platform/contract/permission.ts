@@ -23,6 +23,6 @@ export const definePermission = (
   words: string,
 ): Permission => ({ name, holders, words })
 
-export const everyStaff = roles
+export const everyStaff: readonly Role[] = [...roles]
 export const leadsAndUp = ['lead', 'leader', 'admin'] as const
 export const adminsOnly = ['admin'] as const

@@ -66,5 +66,3 @@ export const installProblems = (app: FastifyInstance): void => {
     return send(reply, refusal ?? platformErrors.broken())
   })
 }
-
-export const sendRefusal = send

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { audienceOf } from './cases/index.ts'
+import { ensureSetupLink, findActor, recheckActor } from './people/index.ts'
+import type { Config } from './platform/config/config.ts'
+import { createPlatform } from './platform/create-platform.ts'
+import { type Connection, connect } from './platform/db/pool.ts'
+import { registerReactions } from './platform/journal/reactions.ts'
+import { createLogger } from './platform/log/logger.ts'
+import { installRoot } from './platform/places.ts'
+import type { Platform } from './platform/platform.ts'
+import { startServices } from './platform/services.ts'
+import { createWeb, type Web } from './platform/web.ts'
+import { rooms } from './rooms.ts'
+
+/** What a process is told by its starter. */
+export interface Given {
+  readonly config: Config
+  readonly databaseUrl: string
+  readonly dataDir: string
+}
+
+/** The platform of one process and the connections it stands on. */
+export const openPlatform = (given: Given, name: string): { platform: Platform; connection: Connection } => {
+  const { config, databaseUrl, dataDir } = given
+  const connection = connect(databaseUrl, config.DATABASE_POOL, name)
+  const logger = createLogger(config.LOG_LEVEL)
+  registerReactions(rooms.flatMap((room) => room.reactions))
+  return { platform: createPlatform({ config, db: connection.db, logger, dataDir }), connection }
+}
+
+/** The web server with the rooms' routes, not yet listening. */
+export const createApp = (platform: Platform, listenUrl: string, deskFolder: string | null): Promise<Web> =>
+  createWeb({
+    platform,
+    routes: rooms.flatMap((room) => room.routes),
+    findActor,
+    recheckActor,
+    audience: audienceOf,
+    listenUrl,
+    deskFolder,
+  })
+
+export interface RunningWeb {
+  /** Where the desk is set up; null when it already is. */
+  readonly setupLink: string | null
+  stop(): Promise<void>
+}
+
+/** Serves the desk and the API, and runs what the rooms keep running beside them. */
+export const startWeb = async (given: Given): Promise<RunningWeb> => {
+  const { config, databaseUrl } = given
+  const { platform, connection } = openPlatform(given, 'web')
+  const web = await createApp(
+    platform,
+    config.DATABASE_LISTEN_URL ?? databaseUrl,
+    join(installRoot, 'dist', 'web'),
+  )
+  let stopServices = async (): Promise<void> => {}
+  const stop = async (): Promise<void> => {
+    await stopServices()
+    await web.stop()
+    await connection.close()
+  }
+  try {
+    stopServices = await startServices(platform, rooms, 'web')
+    await web.app.listen({ port: config.PORT, host: config.HOST })
+    return { setupLink: await ensureSetupLink(platform.db, config.BASE_URL), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
