@@ -63,7 +63,11 @@ export const createServer = async ({
 }: ServerOptions): Promise<FastifyInstance> => {
   const { config, logger } = platform
   const app: FastifyInstance = Fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    // What we write down of requests is chosen in our own code; the framework speaks only of trouble.
+    loggerInstance: logger.child(
+      {},
+      { level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL },
+    ) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies(config.TRUSTED_PROXIES),
     bodyLimit: JSON_LIMIT,

@@ -9,6 +9,7 @@ import { systemActor } from '../identity/actor.ts'
 import { enqueue } from './job.ts'
 import { freeDeadWorkers } from './recovery.ts'
 import { slowJob } from './testing/slow-job.ts'
+import { upkeepJobs } from './upkeep.ts'
 import { startWorker } from './worker.ts'
 
 const actor = systemActor('test')
@@ -29,7 +30,7 @@ beforeAll(async () => {
 
 const withWorker = async (ms: number, work: () => Promise<void>): Promise<void> => {
   const connection = connect(platform.database.url, 5, 'worker')
-  const stop = await startWorker(platform, connection.pool, [slowJob(ms)])
+  const stop = await startWorker(platform, connection.pool, [slowJob(ms), ...upkeepJobs])
   try {
     await work()
   } finally {

@@ -1,4 +1,11 @@
-import { Logger as GraphileLogger, type Runner, run, type Task } from 'graphile-worker'
+import {
+  Logger as GraphileLogger,
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type Task,
+} from 'graphile-worker'
 import type pg from 'pg'
 import type { Platform } from '../platform.ts'
 import type { Job } from './job.ts'
@@ -16,11 +23,13 @@ const taskOf =
     }
   }
 
-const crontabOf = (jobs: readonly Job[]): string =>
-  jobs
-    .filter((job) => job.schedule)
-    .map((job) => `${job.schedule} ${job.name}`)
-    .join('\n')
+/** What runs by the clock; after a pause of the desk it runs once, not once for each time it missed. */
+const scheduled = (jobs: readonly Job[]): ParsedCronItem[] =>
+  parseCronItems(
+    jobs.flatMap(({ name, schedule }) =>
+      schedule ? [{ task: name, match: schedule, identifier: name }] : [],
+    ),
+  )
 
 /**
  * Runs the jobs of all rooms until stopped. Jobs of workers that died are freed at start and every 10 s
@@ -42,9 +51,12 @@ export const startWorker = async (
     noHandleSignals: true,
     pollInterval: 1_000,
     taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(platform, job)])),
-    crontab: crontabOf(jobs),
+    parsedCronItems: scheduled(jobs),
     events: supervision.events,
     logger: log,
+  }).catch(async (error) => {
+    await supervision.stop()
+    throw error
   })
   return async () => {
     await runner.stop()
