@@ -46,7 +46,7 @@ async function buildServer() {
 async function buildWeb() {
   if (!existsSync(join(root, 'web/index.html'))) return
   const args = ['build', 'web', '--config', 'web/vite.config.ts', '--outDir', join(fresh, 'web')]
-  const code = await runTool('vite', [...args, '--emptyOutDir', '--logLevel', 'warn'])
+  const code = await runTool('vite', [...args, '--emptyOutDir', '--logLevel', 'error'])
   if (code !== 0) throw new Error('The screens could not be built.')
   compressTexts(join(fresh, 'web'))
 }
