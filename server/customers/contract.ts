@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { defineAnnouncement } from '../platform/contract/announcement.ts'
 import { defineErrors } from '../platform/contract/errors.ts'
 import { adminsOnly, definePermission, everyStaff } from '../platform/contract/permission.ts'
-import { idSchema, line, pageOf, pageQuery, prose, timeSchema } from '../platform/contract/schemas.ts'
+import {
+  idSchema,
+  line,
+  localeSchema,
+  pageOf,
+  pageQuery,
+  prose,
+  timeSchema,
+  timeZoneSchema,
+} from '../platform/contract/schemas.ts'
 
 export const customerPermissions = {
   read: definePermission('customers.read', everyStaff, 'See customers and organisations.'),
@@ -73,8 +82,8 @@ export type Customer = z.infer<typeof customerSchema>
 export const newCustomerSchema = z.strictObject({
   name: line(200),
   organisationId: idSchema.nullable().optional(),
-  locale: line(20).nullable().optional(),
-  timeZone: line(60).nullable().optional(),
+  locale: localeSchema.nullable().optional(),
+  timeZone: timeZoneSchema.nullable().optional(),
   addresses: z.array(newAddressSchema).max(20).default([]),
   fields: fieldsSchema.optional(),
 })

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { defineAnnouncement } from '../platform/contract/announcement.ts'
 import { defineErrors } from '../platform/contract/errors.ts'
 import { adminsOnly, definePermission, everyStaff, reaches, roles } from '../platform/contract/permission.ts'
-import { emailSchema, idSchema, line, prose, timeSchema } from '../platform/contract/schemas.ts'
+import {
+  emailSchema,
+  idSchema,
+  line,
+  localeSchema,
+  prose,
+  timeSchema,
+  timeZoneSchema,
+} from '../platform/contract/schemas.ts'
 
 export const peoplePermissions = {
   anyone: definePermission('session.open', 'anyone', 'Sign in, reset a password, accept an invitation.'),
@@ -21,7 +29,10 @@ export const peopleErrors = defineErrors('people', {
   wrongCredentials: { status: 401, words: 'That e-mail and password do not fit together.' },
   codeNeeded: { status: 401, words: 'Please enter the six digits from your authenticator app.' },
   wrongCode: { status: 401, words: 'That code does not fit. Codes change every 30 seconds and work once.' },
-  tooManyTries: { status: 429, words: 'Too many tries. Wait fifteen minutes, or reset your password.' },
+  tooManyTries: {
+    status: 429,
+    words: 'Too many tries. Wait an hour, or reset your password: that lets you in at once.',
+  },
   linkSpent: { status: 410, words: 'This link was used already or is too old. Ask for a new one.' },
   alreadySetUp: { status: 409, words: 'This desk is already set up. Please sign in.' },
   emailTaken: { status: 409, words: 'Somebody here already uses that e-mail address.' },
@@ -32,6 +43,9 @@ export const peopleErrors = defineErrors('people', {
   lastAdmin: { status: 409, words: 'This is the last administrator. Make somebody else one first.' },
   stillOnDuty: { status: 409, words: 'This person is duty lead of a team. Name another duty lead first.' },
   stillOwnsCases: { status: 409, words: 'This person still owns open cases. Hand them over first.' },
+  totpOn: { status: 409, words: 'The second step is on already. Remove it first to begin anew.' },
+  teamInUse: { status: 409, words: 'This team still holds cases. Move them to another team first.' },
+  lastTeam: { status: 409, words: 'This is the only team. Make another one first.' },
   nameTaken: { status: 409, words: 'There is already a team of that name.' },
   addressTaken: { status: 409, words: 'Another team already receives mail at that address.' },
 })
@@ -85,7 +99,7 @@ export const setupSchema = z.strictObject({
   name: line(120),
   email: emailSchema,
   password: passwordSchema,
-  timeZone: line(60).optional(),
+  timeZone: timeZoneSchema.optional(),
 })
 
 export const invitationSchema = z.strictObject({
@@ -97,11 +111,20 @@ export const invitationSchema = z.strictObject({
 })
 /** The link is shown once to the administrator, and mailed when a mailbox is set up. */
 export const invitedSchema = z.object({ staff: staffSchema, link: z.string() })
-export const acceptInvitationSchema = z.strictObject({ token: line(200), password: passwordSchema })
+export const acceptInvitationSchema = z.strictObject({
+  token: line(200),
+  /** As customers will read it; the name the administrator wrote when left out. */
+  name: line(120).optional(),
+  password: passwordSchema,
+})
+/** A link to hand to a colleague; shown this once. */
+export const linkSchema = z.object({ link: z.string() })
 export const resetRequestSchema = z.strictObject({ email: emailSchema })
 export const resetSchema = z.strictObject({ token: line(200), password: passwordSchema })
 export const changePasswordSchema = z.strictObject({ current: prose(200), next: passwordSchema })
 
+/** Begins the second step; the password again, so that a borrowed screen cannot lock its owner out. */
+export const totpBeginSchema = z.strictObject({ password: prose(200) })
 export const totpStartSchema = z.object({ secret: z.string(), uri: z.string() })
 export const totpConfirmSchema = z.strictObject({ code: line(10) })
 export const totpConfirmedSchema = z.object({ recoveryCodes: z.array(z.string()) })
@@ -125,8 +148,8 @@ export const changeStaffSchema = z.strictObject({
 })
 export const changeOwnProfileSchema = z.strictObject({
   name: line(120).optional(),
-  timeZone: line(60).optional(),
-  locale: line(20).optional(),
+  timeZone: timeZoneSchema.optional(),
+  locale: localeSchema.optional(),
   signature: prose(4000).optional(),
 })
 
@@ -173,8 +196,8 @@ export const deskSettingsSchema = z.object({
 })
 export const changeDeskSettingsSchema = z.strictObject({
   organisationName: line(120).optional(),
-  timeZone: line(60).optional(),
-  locale: line(20).optional(),
+  timeZone: timeZoneSchema.optional(),
+  locale: localeSchema.optional(),
 })
 
 const about = z.object({ name: z.string() })
@@ -191,6 +214,7 @@ export const peopleAnnouncements = {
   signInRefused: defineAnnouncement('people.sign-in-refused', z.object({ why: z.string() })),
   sessionRevoked: defineAnnouncement('people.session-revoked', z.object({ count: z.number() })),
   passwordChanged: defineAnnouncement('people.password-changed', z.object({ by: z.enum(['reset', 'own']) })),
+  resetAsked: defineAnnouncement('people.reset-asked', z.object({ accountId: z.number() })),
   totpChanged: defineAnnouncement('people.totp-changed', z.object({ enabled: z.boolean() })),
   tokenMade: defineAnnouncement(
     'people.token-made',

@@ -1,3 +1,5 @@
+export { issueInvitationLink } from './actions/invite.ts'
+export { issueResetLink, type PersonalLink } from './actions/reset-password.ts'
 export { createFirstAdmin, ensureSetupLink } from './actions/set-up.ts'
 export { findActor, recheckActor } from './queries/actors.ts'
 export { deskSettings } from './queries/settings.ts'

@@ -13,9 +13,12 @@ const common = new Set(
 
 const MIN_DISTINCT = 5
 
+/** The word inside: without the year and the exclamation mark around it, and with letters for `@`, `0`, `$`. */
 const plain = (password: string): string =>
   password
     .toLowerCase()
+    .replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replaceAll('4', 'a')
     .replaceAll('@', 'a')
     .replaceAll('0', 'o')
     .replaceAll('1', 'i')

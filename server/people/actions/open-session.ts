@@ -9,6 +9,7 @@ import { actorOfSession } from '../queries/actors.ts'
 export interface OpenedSession {
   /** What the cookie holds; nowhere else to be found. */
   readonly secret: string
+  readonly accountId: number
   readonly actor: StaffActor
 }
 
@@ -30,5 +31,5 @@ export const openSession = async (
     objects: [{ type: 'staff', id: actor.staffId }],
     attributes: { by },
   })
-  return { secret, actor }
+  return { secret, accountId, actor }
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../platform/db/pool.ts'
 import { type Tx, transact } from '../../platform/db/transaction.ts'
 import { anonymous, systemActor } from '../../platform/identity/actor.ts'
 import { linkLife } from '../../platform/identity/lifetimes.ts'
-import { issueLink, spendLink } from '../../platform/identity/links.ts'
+import { issueLink, spendLink, voidLinks } from '../../platform/identity/links.ts'
 import type { Visitor } from '../../platform/identity/sessions.ts'
 import { peopleErrors } from '../contract.ts'
 import { deskSettings } from '../queries/settings.ts'
@@ -29,11 +29,11 @@ export const setUp = async (
  * when it is set up already. The secret stands behind `#`, which no server and no log ever sees.
  */
 export const ensureSetupLink = (db: Database, baseUrl: string): Promise<string | null> =>
-  transact(db, systemActor('people'), async (tx) =>
-    (await deskSettings(tx))
-      ? null
-      : `${baseUrl}/set-up#token=${await issueLink(tx, 'set-up', null, linkLife.setUp)}`,
-  )
+  transact(db, systemActor('people'), async (tx) => {
+    await voidLinks(tx, 'set-up', null)
+    if (await deskSettings(tx)) return null
+    return `${baseUrl}/set-up#token=${await issueLink(tx, 'set-up', null, linkLife.setUp)}`
+  })
 
 /** Sets the desk up without a browser, for the `regard` command. @throws like {@link setUp} */
 export const createFirstAdmin = (

@@ -28,7 +28,7 @@ const bySession = () => findActor(platform.db, { by: 'session', sha256: sha256(s
 
 beforeEach(async () => {
   await change('update staff set switched_off_at = null; update accounts set disabled_at = null')
-  const visitor = { ip: null, userAgent: 'test', formerSecret: null }
+  const visitor = { ip: null, userAgent: 'test', formerSecret: null, browserMark: null }
   secret = (await transact(platform.db, anonymous, (tx) => createSession(tx, accountId, visitor))).secret
 })
 

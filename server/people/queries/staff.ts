@@ -76,9 +76,19 @@ export const workingStaff = async (db: Database, ids: readonly number[]): Promis
   return new Set(rows.map(({ id }) => id))
 }
 
-/** True for a colleague who can be given work. */
-export const staffExists = async (db: Database, id: number): Promise<boolean> =>
-  (await workingStaff(db, [id])).has(id)
+/** True for a colleague who can be given work; they cannot be switched off until this transaction ends. */
+export const staffExists = async (tx: Tx, id: number): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('staff')
+    .innerJoin('accounts', 'accounts.id', 'staff.account_id')
+    .select('staff.id')
+    .where('staff.id', '=', id)
+    .where('staff.switched_off_at', 'is', null)
+    .where('accounts.password_hash', 'is not', null)
+    .forKeyShare('staff')
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 export interface NewStaff {
   readonly accountId: number
@@ -98,4 +108,39 @@ export const addStaff = async (tx: Tx, { accountId, timeZone, ...rest }: NewStaf
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Columns of `staff` to change; what is undefined stays. */
+export type StaffChange = {
+  readonly [K in 'name' | 'role' | 'reach' | 'time_zone' | 'locale' | 'signature']?: string | undefined
+}
+
+/** Writes a change and counts the version up. */
+export const updateStaff = async (
+  tx: Tx,
+  id: number,
+  change: StaffChange & { readonly switched_off_at?: Date | null | undefined },
+): Promise<void> => {
+  await tx.updateTable('staff').set(change).set({ version: sql`version + 1` }).where('id', '=', id).execute()
+}
+
+/** Reads somebody for a change: nobody else changes them, or gives them work, until this transaction ends. */
+export const lockStaff = async (tx: Tx, id: number): Promise<StaffRow | undefined> => {
+  await tx.selectFrom('staff').select('id').where('id', '=', id).forUpdate().execute()
+  return findStaff(tx, id)
+}
+
+/** Who can administer the desk: joined and not switched off. Locked, so that two cannot leave at once. */
+export const lockAdmins = async (tx: Tx): Promise<number[]> => {
+  const rows = await tx
+    .selectFrom('staff')
+    .innerJoin('accounts', 'accounts.id', 'staff.account_id')
+    .select('staff.id')
+    .where('staff.role', '=', 'admin')
+    .where('staff.switched_off_at', 'is', null)
+    .where('accounts.password_hash', 'is not', null)
+    .orderBy('staff.id')
+    .forUpdate('staff')
+    .execute()
+  return rows.map(({ id }) => id)
 }

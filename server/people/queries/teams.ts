@@ -26,10 +26,20 @@ export const allTeams = (db: Database): Promise<Team[]> =>
 export const findTeam = (db: Database, id: number): Promise<Team | undefined> =>
   selectTeams(db).where('teams.id', '=', id).executeTakeFirst()
 
-/** The person accountable for what the team receives before anyone takes it; undefined for an unknown team. */
-export const dutyLeadOf = async (db: Database, teamId: number): Promise<number | undefined> =>
-  (await db.selectFrom('teams').select('duty_lead_id').where('id', '=', teamId).executeTakeFirst())
-    ?.duty_lead_id
+/**
+ * The person accountable for what the team receives before anyone takes it; undefined for an unknown team. They
+ * cannot be switched off until this transaction ends.
+ */
+export const dutyLeadOf = async (tx: Tx, teamId: number): Promise<number | undefined> =>
+  (
+    await tx
+      .selectFrom('teams')
+      .innerJoin('staff', 'staff.id', 'teams.duty_lead_id')
+      .select('staff.id')
+      .where('teams.id', '=', teamId)
+      .forKeyShare('staff')
+      .executeTakeFirst()
+  )?.id
 
 /** The id of the team that receives mail at an address, in whatever case it is written. */
 export const teamOfAddress = async (db: Database, address: string): Promise<number | undefined> =>
@@ -92,4 +102,12 @@ export const setTeamAddresses = async (
     .where('team_id', '=', teamId)
     .executeTakeFirstOrThrow()
   return count === wanted.length
+}
+
+/** Of these ids, those that are no team. */
+export const unknownTeams = async (db: Database, ids: readonly number[]): Promise<number[]> => {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('teams').select('id').where('id', 'in', ids).execute()
+  const known = new Set(rows.map(({ id }) => id))
+  return ids.filter((id) => !known.has(id))
 }

@@ -16,12 +16,18 @@ export interface Permission {
   readonly words: string
 }
 
+const declared = new Map<string, Permission>()
+
 /** Declares one permission of the closed list; every route names exactly one. */
-export const definePermission = (
-  name: string,
-  holders: Permission['holders'],
-  words: string,
-): Permission => ({ name, holders, words })
+export const definePermission = (name: string, holders: Permission['holders'], words: string): Permission => {
+  const permission = { name, holders, words }
+  declared.set(name, permission)
+  return permission
+}
+
+/** The permissions a role holds, of all that the loaded contracts declare; also what a token may be limited to. */
+export const permissionsOf = (role: Role): readonly Permission[] =>
+  [...declared.values()].filter(({ holders }) => Array.isArray(holders) && holders.includes(role))
 
 export const everyStaff: readonly Role[] = [...roles]
 export const leadsAndUp = ['lead', 'leader', 'admin'] as const

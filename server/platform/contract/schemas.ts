@@ -40,6 +40,28 @@ export const prose = (max: number) =>
 
 export const emailSchema = z.email({ pattern: z.regexes.html5Email }).max(254)
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const isLocale = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+/** A name of the IANA time zone database, e.g. `Europe/Berlin`. */
+export const timeZoneSchema = line(60).refine(isTimeZone, 'is not a time zone such as Europe/Berlin')
+
+/** A language, BCP 47, e.g. `de` or `pt-BR`. */
+export const localeSchema = line(20).refine(isLocale, 'is not a language such as de or pt-BR')
+
 /** The body of a page: `next` is the cursor for `?after=`, null at the end. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() })

@@ -6,8 +6,7 @@ import { newSecret } from './tokens.ts'
 export type LinkPurpose = 'set-up' | 'invitation' | 'reset'
 
 /**
- * Makes the secret of a link that works once. Earlier links of the same purpose and account stop working, so
- * that only the newest mail counts.
+ * Makes the secret of a link that works once.
  * @param minutes how long it may wait
  */
 export const issueLink = async (
@@ -16,7 +15,6 @@ export const issueLink = async (
   accountId: number | null,
   minutes: number,
 ): Promise<string> => {
-  await voidLinks(tx, purpose, accountId)
   const secret = newSecret()
   await tx
     .insertInto('one_time_links')
@@ -42,7 +40,8 @@ export const voidLinks = async (tx: Tx, purpose: LinkPurpose, accountId: number 
 }
 
 /**
- * Uses a link up. Of two that come at once, the second waits for the first and then finds it used.
+ * Uses a link up, and with it the others of its purpose and account. Of two that come at once, the second waits
+ * for the first and then finds it used.
  * @returns whose link it was, or null when it is unknown, used, too old or for another purpose.
  */
 export const spendLink = async (
@@ -59,5 +58,7 @@ export const spendLink = async (
     .where('expires_at', '>', sql<Date>`now()`)
     .returning('account_id')
     .executeTakeFirst()
-  return spent ? { accountId: spent.account_id } : null
+  if (!spent) return null
+  await voidLinks(tx, purpose, spent.account_id)
+  return { accountId: spent.account_id }
 }

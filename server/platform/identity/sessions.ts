@@ -11,6 +11,8 @@ export interface Visitor {
   readonly userAgent: string
   /** The secret of the session this browser held before, if any. */
   readonly formerSecret: string | null
+  /** What `setBrowserCookie` left in this browser, unchecked. */
+  readonly browserMark: string | null
 }
 
 /** True for a row of `sessions` as `s` that still opens the desk: idle and absolute limit, not revoked. */
