@@ -10,6 +10,7 @@ import { openDatabase } from '../platform/process/database.ts'
 export type Desk = {
   platform: Platform
   dataDir: string
+  databaseUrl: string
   /** The embedded database's superuser; undefined for an external database. */
   superuserUrl?: string
   /** Whether the database ran before this command came. */
@@ -30,6 +31,7 @@ export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> 
     return await work({
       platform,
       dataDir,
+      databaseUrl: database.url,
       superuserUrl: database.superuserUrl,
       wasRunning: database.adopted,
     })

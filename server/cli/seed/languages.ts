@@ -13,7 +13,9 @@ export interface Language {
 
 const list = (text: string): string[] => text.trim().split(/\s+/)
 
-const latin = list('ka lo mi ran tes vi do ber sal nor gra li pen tor eva mun dis hol qua rin fe zan wi ost pra')
+const latin = list(
+  'ka lo mi ran tes vi do ber sal nor gra li pen tor eva mun dis hol qua rin fe zan wi ost pra',
+)
 
 export const languages: readonly Language[] = [
   {
@@ -23,7 +25,8 @@ export const languages: readonly Language[] = [
     closing: 'Kind regards',
     space: ' ',
     syllables: latin,
-    words: list(`the I my phone to and a is not it you since for on have but with working please was this we number
+    words:
+      list(`the I my phone to and a is not it you since for on have but with working please was this we number
       contract that plan invoice still line no me your again connection can day would customer email they when account
       after be order call yesterday been which router from only new charge help one month old what time told could
       card signal at never monday because refund office two device support week says screen change delivery before
@@ -38,7 +41,8 @@ export const languages: readonly Language[] = [
     closing: 'Mit freundlichen Grüßen',
     space: ' ',
     syllables: [...latin, 'schau', 'heim', 'burg', 'ung'],
-    words: list(`die ich der das und nicht mein ist seit Telefon zu den habe es mit für ein auf Sie Vertrag wir
+    words:
+      list(`die ich der das und nicht mein ist seit Telefon zu den habe es mit für ein auf Sie Vertrag wir
       Rechnung aber noch immer eine bitte von Anschluss im dem auch wurde wieder keine Nummer Router dass nur schon
       Tarif Gerät Internet Störung kein gestern mir als nach Monat sich Woche hat Kunde bei Hilfe funktioniert geht
       zweimal Betrag Lieferung Techniker warten Adresse Kündigung Umzug Leitung langsam Häuser Wohnung Passwort
@@ -51,7 +55,8 @@ export const languages: readonly Language[] = [
     closing: 'Vänliga hälsningar',
     space: ' ',
     syllables: [...latin, 'sjö', 'gård', 'berg', 'ning'],
-    words: list(`jag och det inte min är att telefonen på en med har för som ni sedan till men av abonnemang vi
+    words:
+      list(`jag och det inte min är att telefonen på en med har för som ni sedan till men av abonnemang vi
       fakturan fortfarande ingen om igen så den nummer när kan bara mig router efter från varit fel igår månad
       bredband avtal hjälp fungerar långsamt tekniker väntar adress flyttar uppsägning lösenord betalat två gånger
       återbetalning lovade svarar måndag kontor brev vänlig brådskande trasig uttag kabel räkning kund ärende`),
@@ -75,7 +80,8 @@ export const languages: readonly Language[] = [
     closing: 'Cordialement',
     space: ' ',
     syllables: [...latin, 'tion', 'eau', 'ment'],
-    words: list(`le je de mon téléphone ne pas la et est à depuis un les pour vous facture mais que une ligne avec
+    words:
+      list(`le je de mon téléphone ne pas la et est à depuis un les pour vous facture mais que une ligne avec
       toujours en contrat sur plus sans numéro ce déjà internet hier box encore mois forfait fonctionne quand personne
       semaine client commande aide lent technicien attends adresse déménagement résilier mot passe prélèvement deux
       remboursement promis réponse lundi bureau lettre erreur urgent aimable cassé câble maison écran réseau`),
@@ -87,7 +93,8 @@ export const languages: readonly Language[] = [
     closing: 'مع التحية',
     space: ' ',
     syllables: list('با تو مي لا را سي نو كا دي فا حم ري'),
-    words: list(`لا في هاتفي من يعمل منذ على الفاتورة إلى الخط أنا العقد ولكن رقم مع الإنترنت أمس شكرا الشهر هذا
+    words:
+      list(`لا في هاتفي من يعمل منذ على الفاتورة إلى الخط أنا العقد ولكن رقم مع الإنترنت أمس شكرا الشهر هذا
       مرة أخرى لم الجهاز أريد تغيير بطيء الفني انتظر العنوان إلغاء كلمة المرور استرداد وعد جواب المكتب رسالة خطأ
       عاجل لطيف مكسور البيت الشاشة الشبكة المكالمة الخدمة العميل الطلب`),
   },
@@ -98,7 +105,8 @@ export const languages: readonly Language[] = [
     closing: '谢谢',
     space: '',
     syllables: [],
-    words: list(`我的 电话 不能 使用 从昨天 开始 请 帮助 账单 有误 合同 号码 网络 很慢 路由器 坏了 技术员 没有来
+    words:
+      list(`我的 电话 不能 使用 从昨天 开始 请 帮助 账单 有误 合同 号码 网络 很慢 路由器 坏了 技术员 没有来
       地址 搬家 取消 密码 退款 答应 回复 办公室 信件 错误 紧急 友好 线路 套餐 更换 手机 信号 等待 两次 客户 订单`),
   },
 ]

@@ -26,16 +26,15 @@ export const randomFrom = (seed: number): Random => {
 }
 
 const SLOTS = 32_768
+/** Mandelbrot's flattening of the very first ranks, without which every second word would be "the". */
+const FLATTENED = 2.7
 
-/**
- * Picks as Zipf's law has it: the second of the list half as often as the first, the third a third as often.
- */
+/** Picks as Zipf's law has it: how often a word is said falls with its rank in the list. */
 export const zipfOver = <T>(list: readonly T[]): ((random: Random) => T) => {
-  const total = list.reduce((sum, _, index) => sum + 1 / (index + 1), 0)
-  const slots: T[] = []
-  for (const [index, item] of list.entries()) {
-    const until = slots.length + Math.max(1, Math.round(SLOTS / (index + 1) / total))
-    while (slots.length < until) slots.push(item)
-  }
+  const weights = list.map((_, index) => 1 / (index + 1 + FLATTENED))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const slots = list.flatMap((item, index) =>
+    new Array<T>(Math.max(1, Math.round((SLOTS * (weights[index] ?? 0)) / total))).fill(item),
+  )
   return (random) => random.pick(slots)
 }

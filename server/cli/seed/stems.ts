@@ -1,8 +1,11 @@
 import type pg from 'pg'
 import { stemmerOf, wordsOf } from '../../cases/index.ts'
 
-/** Stems of words by language code. */
-export type Stems = (language: string) => (word: string) => readonly string[]
+/** Stems of words by language code, and the stemmers they come from. */
+export interface Stems {
+  readonly languages: readonly string[]
+  of(language: string): (word: string) => readonly string[]
+}
 
 /** Looks up the stems of all words that a seeded desk can hold, once, instead of in every entry. */
 export const lookUpStems = async (
@@ -20,8 +23,11 @@ export const lookUpStems = async (
     )
     known.set(language, new Map(rows.map(({ word, stems }) => [word, stems ?? []])))
   }
-  return (language) => {
-    const stems = known.get(language)
-    return (word) => stems?.get(word) ?? []
+  return {
+    languages: [...known.keys()].flatMap((language) => stemmerOf(language) ?? []),
+    of: (language) => {
+      const stems = known.get(language)
+      return (word) => stems?.get(word) ?? []
+    },
   }
 }

@@ -19,7 +19,16 @@ export interface Surroundings {
   readonly customers: readonly { readonly name: string; readonly organisationId: number | null }[]
 }
 
-const TEAMS = ['Service', 'Technology', 'Billing', 'Moving house', 'Business', 'Porting', 'Shops', 'Back office']
+const TEAMS = [
+  'Service',
+  'Technology',
+  'Billing',
+  'Moving house',
+  'Business',
+  'Porting',
+  'Shops',
+  'Back office',
+]
 const STAFF_OF_A_TEAM = 8
 
 /** Makes teams, staff (who cannot sign in), organisations and customers: one for every three cases. */
@@ -53,7 +62,10 @@ const makeTeams = async (client: pg.Client, random: Random) => {
        returning id`,
       [name, dutyLeadId],
     )
-    await client.query('insert into team_members select $1, id from unnest($2::bigint[]) as id', [id, memberIds])
+    await client.query('insert into team_members select $1, id from unnest($2::bigint[]) as id', [
+      id,
+      memberIds,
+    ])
     teams.push({ id, dutyLeadId, memberIds })
   }
   return { teams, staffNames }
@@ -89,7 +101,7 @@ const makeOrganisations = async (client: pg.Client, random: Random, count: numbe
     `${random.pick(companyNames)} ${random.pick(companyKinds)} ${first + index}`,
     `{company${first + index}.example}`,
   ])
-  await copyRows(client, 'organisations', ['id', 'name', 'domains'], rows)
+  await copyRows(client, 'organisations', 'id, name, domains', rows)
   return { first, count }
 }
 
@@ -100,12 +112,12 @@ const copyCustomers = async (client: pg.Client, customers: Surroundings['custome
   for (let from = 0; from < customers.length; from += CUSTOMERS_AT_ONCE) {
     const some = customers.slice(from, from + CUSTOMERS_AT_ONCE)
     const rows = some.map(({ name, organisationId }, index) => [first + from + index, name, organisationId])
-    await copyRows(client, 'customers', ['id', 'name', 'organisation_id'], rows)
+    await copyRows(client, 'customers', 'id, name, organisation_id', rows)
     const addresses = some.map(({ name }, index) => {
       const address = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${first + from + index}@example.com`
       return [first + from + index, 'email', address, address]
     })
-    await copyRows(client, 'addresses', ['customer_id', 'kind', 'shown', 'value'], addresses)
+    await copyRows(client, 'addresses', 'customer_id, kind, shown, value', addresses)
   }
   return first
 }
