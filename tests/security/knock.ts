@@ -1,0 +1,60 @@
+import type { Route } from '../../server/platform/http/route.ts'
+import type { Objects } from './objects.ts'
+import { inputOf, sampleOf } from './samples.ts'
+import { type Person, sessionHeaders, type World } from './world.ts'
+
+/** What came back; two answers are compared as a whole, so that a difference anywhere is seen. */
+export interface Answer {
+  readonly status: number
+  readonly body: string
+}
+
+export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`
+
+/** The names of the parameters in a route's address. */
+export const parametersOf = ({ path }: Pick<Route, 'path'>): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+
+/** The address of a route with its parameters filled in. */
+export const addressOf = ({ path }: Pick<Route, 'path'>, objects: Objects): string =>
+  `/api/v1${path.replace(/:(\w+)/g, (_, name: string) => String(objects[name] ?? 'unknown'))}`
+
+/** The smallest body a route accepts. */
+export const bodyOf = (route: Route, objects: Objects): unknown =>
+  route.body ? sampleOf(inputOf(route.body), objects) : undefined
+
+/** Sends one request as somebody. */
+export const knock = async (
+  world: World,
+  person: Pick<Person, 'headers'>,
+  request: { method: Route['method']; url: string; body?: unknown; headers?: Record<string, string> },
+): Promise<Answer> => {
+  const { method, url, body, headers } = request
+  const answer = await world.app.inject({
+    method,
+    url,
+    headers: { ...person.headers, ...headers },
+    ...(body !== undefined && { payload: body as object }),
+  })
+  return { status: answer.statusCode, body: answer.body }
+}
+
+/** The same person with a new credential, for calls that may end the one they are made with. */
+export const anew = async (world: World, person: Person): Promise<Person> => {
+  if (person.staffId === null || person.scopes !== null) return person
+  const { account_id } = await world.platform.db
+    .selectFrom('staff')
+    .select('account_id')
+    .where('id', '=', person.staffId)
+    .executeTakeFirstOrThrow()
+  return { ...person, headers: await sessionHeaders(world.platform, account_id) }
+}
+
+/** What the route's permission says about somebody: 401, 403, or null for welcome. */
+export const refusalFor = ({ permission: { holders, name } }: Route, person: Person): 401 | 403 | null => {
+  if (holders === 'anyone') return null
+  // A customer's session opens no door of the desk: to it, they are nobody.
+  if (person.role === 'anonymous' || person.role === 'customer') return 401
+  const mayByRole = holders !== 'customer' && holders.some((role) => role === person.role)
+  return mayByRole && (person.scopes === null || person.scopes.includes(name)) ? null : 403
+}

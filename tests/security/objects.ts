@@ -1,0 +1,181 @@
+import { newSecret } from '../../server/platform/identity/tokens.ts'
+import { addCase, addCustomer } from '../factories/desk.ts'
+import type { World } from './world.ts'
+
+/** One of everything that an address or a body can point at, all belonging together. */
+export type Objects = Readonly<Record<string, number | string>>
+
+/**
+ * Who may see an object, by the name of the path parameter or field that points at it. `team`: who may see the
+ * case. `self`: the person it belongs to. `everybody`: all who may knock at the route. A name that is missing
+ * here is undeclared, and the matrix is red until somebody has thought about it.
+ */
+export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = {
+  caseId: 'team',
+  contactId: 'team',
+  messageId: 'team',
+  noteId: 'team',
+  attachmentId: 'team',
+  regroupingId: 'team',
+  sessionId: 'self',
+  staffId: 'everybody',
+  teamId: 'everybody',
+  customerId: 'everybody',
+  addressId: 'everybody',
+  customerNoteId: 'everybody',
+  organisationId: 'everybody',
+  fieldId: 'everybody',
+  macroId: 'everybody',
+  mailboxId: 'everybody',
+  rawMailId: 'everybody',
+  tokenId: 'everybody',
+}
+
+/** Ids that were never given out. */
+export const goneObjects: Objects = Object.fromEntries(
+  Object.keys(sightOf).map((name) => [name, 900_000_001]),
+)
+
+/** Makes fresh objects on one side of the house. */
+export const makeObjects = async (world: World, side: 'own' | 'foreign'): Promise<Objects> => {
+  const { db } = world.platform
+  const teamId = world.teams[side]
+  const owner = world.people[side === 'own' ? 'lead' : 'agent of another team']
+  const staffId = owner.staffId ?? 0
+  const actor = { staffId } as Parameters<typeof addCase>[1]['owner']
+  const customerId = await addCustomer(db)
+  const caseId = await addCase(db, { teamId, owner: actor, customerId })
+  return {
+    teamId,
+    staffId,
+    customerId,
+    caseId,
+    ...(await inCase(world, caseId, customerId, staffId)),
+    ...(await aroundCustomer(world, customerId, staffId)),
+    ...(await ofPerson(world, staffId)),
+    ...(await ofDesk(world, teamId, staffId)),
+  }
+}
+
+const inCase = async ({ platform: { db } }: World, caseId: number, customerId: number, staffId: number) => {
+  const at = new Date()
+  const contact = await db
+    .insertInto('contacts')
+    .values({
+      case_id: caseId,
+      customer_id: customerId,
+      channel: 'email',
+      direction: 'in',
+      started_at: at,
+      source: 'test',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const message = await db
+    .insertInto('messages')
+    .values({
+      case_id: caseId,
+      contact_id: contact.id,
+      author_kind: 'customer',
+      author_name: 'Maria',
+      text: 'Hello',
+      sent_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const note = await db
+    .insertInto('notes')
+    .values({ case_id: caseId, author_id: staffId, text: 'Internal' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const attachment = await db
+    .insertInto('attachments')
+    .values({ ...(await storedFile(db)), case_id: caseId, message_id: message.id })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { contactId: contact.id, messageId: message.id, noteId: note.id, attachmentId: attachment.id }
+}
+
+const storedFile = async (db: World['platform']['db']) => {
+  const key = newSecret()
+  const about = { name: 'a.txt', media_type: 'text/plain', size: 1 }
+  await db
+    .insertInto('files')
+    .values({ ...about, key, sha256: Buffer.alloc(32), uploaded_by: 'system:test' })
+    .execute()
+  return { ...about, file_key: key }
+}
+
+const aroundCustomer = async ({ platform: { db } }: World, customerId: number, staffId: number) => {
+  // A second address, because the last one of a customer cannot be taken away.
+  const address = await db
+    .insertInto('addresses')
+    .values({ customer_id: customerId, kind: 'handle', shown: newSecret(), value: newSecret() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const note = await db
+    .insertInto('customer_notes')
+    .values({ customer_id: customerId, author_id: staffId, text: 'Kind' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const organisation = await db
+    .insertInto('organisations')
+    .values({ name: 'Acme' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { addressId: address.id, customerNoteId: note.id, organisationId: organisation.id }
+}
+
+const ofPerson = async ({ platform: { db } }: World, staffId: number) => {
+  const { account_id } = await db
+    .selectFrom('staff')
+    .select('account_id')
+    .where('id', '=', staffId)
+    .executeTakeFirstOrThrow()
+  const expires_at = new Date(Date.now() + 3_600_000)
+  const session = await db
+    .insertInto('sessions')
+    .values({ account_id, token_sha256: Buffer.from(newSecret()), expires_at })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const token = await db
+    .insertInto('api_tokens')
+    .values({ account_id, name: 'made', token_sha256: Buffer.from(newSecret()), hint: 'abcd', scopes: [] })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { sessionId: session.id, tokenId: token.id }
+}
+
+const ofDesk = async ({ platform: { db } }: World, teamId: number, staffId: number) => {
+  const unique = newSecret()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, 'x')
+  const field = await db
+    .insertInto('field_definitions')
+    .values({ object: 'customer', key: `f${unique}`, label: 'Colour', type: 'text' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const macro = await db
+    .insertInto('macros')
+    .values({ title: 'Greeting', body: 'Hello', created_by: staffId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const mailbox = await db
+    .insertInto('mailboxes')
+    .values({ name: 'Support', address: `${unique}@desk.example`, team_id: teamId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const raw = await db
+    .insertInto('raw_mails')
+    .values({
+      file_key: (await storedFile(db)).file_key,
+      sha256: Buffer.alloc(32),
+      size: 1,
+      arrived_by: 'smtp',
+      delivery_key: Buffer.from(newSecret()),
+      state: 'quarantined',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { fieldId: field.id, macroId: macro.id, mailboxId: mailbox.id, rawMailId: raw.id }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Objects } from './objects.ts'
+
+/** As much of JSON Schema as zod writes for our bodies. */
+const nodeSchema: z.ZodType<Node> = z.lazy(() =>
+  z.looseObject({
+    type: z.string().optional(),
+    format: z.string().optional(),
+    const: z.unknown().optional(),
+    enum: z.array(z.unknown()).optional(),
+    anyOf: z.array(nodeSchema).optional(),
+    minLength: z.number().optional(),
+    minItems: z.number().optional(),
+    minimum: z.number().optional(),
+    items: nodeSchema.optional(),
+    required: z.array(z.string()).optional(),
+    properties: z.record(z.string(), nodeSchema).optional(),
+  }),
+)
+interface Node {
+  type?: string | undefined
+  format?: string | undefined
+  const?: unknown
+  enum?: unknown[] | undefined
+  anyOf?: Node[] | undefined
+  minLength?: number | undefined
+  minItems?: number | undefined
+  minimum?: number | undefined
+  items?: Node | undefined
+  required?: string[] | undefined
+  properties?: Record<string, Node> | undefined
+}
+
+/** The JSON schema of what a route takes in. */
+export const inputOf = (schema: z.ZodType): Node =>
+  nodeSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
+
+/** The smallest value that a schema accepts; ids point at `objects` by the name of their field. */
+export const sampleOf = (node: Node, objects: Objects, name = ''): unknown => {
+  if (node.const !== undefined) return node.const
+  if (node.enum) return node.enum[0]
+  if (node.anyOf) return sampleOf(node.anyOf[0] ?? {}, objects, name)
+  if (node.type === 'object') {
+    const required = node.required ?? []
+    return Object.fromEntries(
+      required.map((key) => [key, sampleOf(node.properties?.[key] ?? {}, objects, key)]),
+    )
+  }
+  if (node.type === 'array') {
+    return Array.from({ length: node.minItems ?? 0 }, () => sampleOf(node.items ?? {}, objects, name))
+  }
+  if (node.type === 'string') return textOf(node)
+  if (node.type === 'boolean') return false
+  if (node.type === 'null') return null
+  return objects[objectName(name)] ?? Math.max(node.minimum ?? 0, 0)
+}
+
+const textOf = ({ format, minLength = 1 }: Node): string => {
+  if (format === 'email') return 'new.person@example.com'
+  if (format === 'date-time') return '2026-01-31T12:00:00.000Z'
+  return 'w'.repeat(Math.max(minLength, 1))
+}
+
+/** Fields that point at an object under another name than its own. */
+const aliases: Readonly<Record<string, string>> = {
+  intoCaseId: 'caseId',
+  toCaseId: 'caseId',
+  ownerId: 'staffId',
+  dutyLeadId: 'staffId',
+  memberId: 'staffId',
+  mentionedId: 'staffId',
+}
+
+/** `caseIds` → `caseId`, `ownerId` → `staffId`: the name under which the objects know what a field points at. */
+export const objectName = (field: string): string => {
+  const single = field.replace(/Ids$/, 'Id')
+  return aliases[single] ?? single
+}
+
+/** Every field of a schema, at any depth, that takes the id of an object. */
+export const idFields = (node: Node, path: readonly string[] = []): string[][] => [
+  ...Object.entries(node.properties ?? {}).flatMap(([name, inner]) =>
+    /Ids?$/.test(name) ? [[...path, name]] : idFields(inner, [...path, name]),
+  ),
+  ...(node.anyOf ?? []).flatMap((each) => idFields(each, path)),
+]

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Route } from '../../server/platform/http/route.ts'
+import { rooms } from '../../server/rooms.ts'
+import { exceptions } from './exceptions.ts'
+import { type Answer, addressOf, anew, bodyOf, knock, nameOf, parametersOf, refusalFor } from './knock.ts'
+import { goneObjects, makeObjects, type Objects, sightOf } from './objects.ts'
+import { createWorld, type Person, type World } from './world.ts'
+
+const routes = rooms.flatMap((room) => room.routes)
+const table = routes.map((route): [string, Route] => [nameOf(route), route])
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+
+const call = async (person: Person, route: Route, objects: Objects): Promise<Answer> =>
+  knock(world, await anew(world, person), {
+    method: route.method,
+    url: addressOf(route, objects),
+    body: exceptions[nameOf(route)]?.body ?? bodyOf(route, objects),
+    headers: { 'if-match': '"1"' },
+  })
+
+describe('T01 every route is declared', () => {
+  test('there are routes to look at', () => expect(routes.length).toBeGreaterThan(60))
+
+  test.each(table)('%s points only at objects whose sight is declared', (_name, route) => {
+    const known = [...Object.keys(sightOf), ...(exceptions[nameOf(route)]?.parameters ?? [])]
+    expect(known).toEqual(expect.arrayContaining(parametersOf(route)))
+  })
+})
+
+describe('T01 who may knock', () => {
+  test.each(table)('%s', async (_name, route) => {
+    const answers: Record<string, number> = {}
+    const expected: Record<string, number> = {}
+    for (const person of Object.values(world.people)) {
+      const refusal = refusalFor(route, person)
+      const { status } = await call(person, { ...route, body: undefined }, goneObjects)
+      answers[person.name] = status
+      // Who is welcome may get anything but a refusal of their person: these objects do not exist.
+      expected[person.name] = refusal ?? (status === 401 || status === 403 ? -1 : status)
+    }
+    if (exceptions[nameOf(route)]?.refusesPersons) return
+    expect(answers).toEqual(expected)
+  })
+})
+
+const holderOf = (route: Route): Person => {
+  const { agent, lead, leader, admin } = world.people
+  return (
+    [agent, lead, leader, admin].find((person) => refusalFor(route, person) === null) ??
+    world.people.anonymous
+  )
+}
+
+describe('T01 who reaches an object', () => {
+  test.each(table)('%s does its work for who may see the object', async (_name, route) => {
+    const answer = await call(holderOf(route), route, await makeObjects(world, 'own'))
+    const wanted =
+      exceptions[nameOf(route)]?.status ??
+      (route.reply.def.type === 'null' && !route.raw ? 204 : route.status)
+    expect(answer).toMatchObject({ status: wanted })
+  })
+
+  const withObjects = table.filter(([, route]) =>
+    parametersOf(route).some((name) => sightOf[name] !== undefined),
+  )
+
+  test.each(withObjects)('%s: what is not there is not found', async (_name, route) => {
+    const answer = await call(holderOf(route), route, {
+      ...(await makeObjects(world, 'own')),
+      ...pathOf(route, goneObjects),
+    })
+    expect(answer).toMatchObject({ status: exceptions[nameOf(route)]?.goneStatus ?? 404 })
+  })
+
+  const ofTeams = withObjects.filter(([, route]) =>
+    parametersOf(route).some((name) => sightOf[name] === 'team'),
+  )
+
+  test.each(ofTeams)('%s: another team’s object looks as if it were not there', async (_name, route) => {
+    const own = await makeObjects(world, 'own')
+    const foreign = await makeObjects(world, 'foreign')
+    const { agent, 'agent of another team': stranger } = world.people
+    if (refusalFor(route, agent) !== null) return
+    const gone = await call(agent, route, { ...own, ...pathOf(route, goneObjects) })
+    expect(await call(agent, route, { ...own, ...pathOf(route, foreign) })).toEqual(gone)
+    expect(await call(stranger, route, own)).toEqual(gone)
+    const [first, ...rest] = parametersOf(route)
+    if (first === undefined || rest.length === 0) return
+    const smuggled = { ...own, ...pathOf(route, foreign), [first]: own[first] ?? 0 }
+    expect(await call(agent, route, smuggled)).toEqual(gone)
+  })
+})
+
+const pathOf = (route: Route, objects: Objects): Objects =>
+  Object.fromEntries(
+    parametersOf(route).flatMap((name) => (objects[name] === undefined ? [] : [[name, objects[name]]])),
+  )
