@@ -1,9 +1,22 @@
+import { transact } from '../../server/platform/db/transaction.ts'
+import { systemActor } from '../../server/platform/identity/actor.ts'
+import { issueLink, type LinkPurpose } from '../../server/platform/identity/links.ts'
+import type { Objects } from './objects.ts'
+import { addPerson, PASSWORD, type Person, type World } from './world.ts'
+
+/** Who calls on whom. */
+export interface Call {
+  readonly world: World
+  readonly person: Person
+  readonly objects: Objects
+}
+
 /** Where a route differs from what the matrix expects of all; each with its reason. */
 export interface Exception {
   readonly reason: string
   /** A body that does what the route is for, when the smallest accepted one does not. */
-  readonly body?: unknown
-  /** What the call of an entitled person with the sample body answers. */
+  readonly body?: (call: Call) => unknown
+  /** What the call of an entitled person with that body answers. */
   readonly status?: number
   /** What a call for an object that does not exist answers. */
   readonly goneStatus?: number
@@ -13,4 +26,32 @@ export interface Exception {
   readonly refusesPersons?: boolean
 }
 
-export const exceptions: Readonly<Record<string, Exception>> = {}
+const linkFor = async ({ platform }: World, purpose: LinkPurpose): Promise<string> => {
+  const { accountId } = await addPerson(platform, 'agent', 'team')
+  if (purpose === 'invitation') {
+    await platform.db
+      .updateTable('accounts')
+      .set({ password_hash: null })
+      .where('id', '=', accountId)
+      .execute()
+  }
+  return transact(platform.db, systemActor('test'), (tx) => issueLink(tx, purpose, accountId, 10))
+}
+
+export const exceptions: Readonly<Record<string, Exception>> = {
+  'POST /setup': { reason: 'this desk is set up', status: 409 },
+  'POST /session': {
+    reason: 'signs in whoever knows the password, and nobody else',
+    refusesPersons: true,
+    body: ({ person }) => ({ email: person.email || 'nobody@example.com', password: PASSWORD }),
+  },
+  'PUT /password-resets': {
+    reason: 'needs a link that was mailed',
+    body: async ({ world }) => ({ token: await linkFor(world, 'reset'), password: PASSWORD }),
+  },
+  'POST /invitations/acceptance': {
+    reason: 'needs a link that was mailed',
+    body: async ({ world }) => ({ token: await linkFor(world, 'invitation'), password: PASSWORD }),
+  },
+  'PUT /account/totp': { reason: 'needs a code of the app; none was begun', status: 400 },
+}

@@ -40,15 +40,10 @@ export const knock = async (
 }
 
 /** The same person with a new credential, for calls that may end the one they are made with. */
-export const anew = async (world: World, person: Person): Promise<Person> => {
-  if (person.staffId === null || person.scopes !== null) return person
-  const { account_id } = await world.platform.db
-    .selectFrom('staff')
-    .select('account_id')
-    .where('id', '=', person.staffId)
-    .executeTakeFirstOrThrow()
-  return { ...person, headers: await sessionHeaders(world.platform, account_id) }
-}
+export const anew = async (world: World, person: Person): Promise<Person> =>
+  person.accountId === null || person.scopes !== null
+    ? person
+    : { ...person, headers: await sessionHeaders(world.platform, person.accountId) }
 
 /** What the route's permission says about somebody: 401, 403, or null for welcome. */
 export const refusalFor = ({ permission: { holders, name } }: Route, person: Person): 401 | 403 | null => {

@@ -1,6 +1,6 @@
 import { newSecret } from '../../server/platform/identity/tokens.ts'
 import { addCase, addCustomer } from '../factories/desk.ts'
-import type { World } from './world.ts'
+import type { Person, World } from './world.ts'
 
 /** One of everything that an address or a body can point at, all belonging together. */
 export type Objects = Readonly<Record<string, number | string>>
@@ -36,8 +36,8 @@ export const goneObjects: Objects = Object.fromEntries(
   Object.keys(sightOf).map((name) => [name, 900_000_001]),
 )
 
-/** Makes fresh objects on one side of the house. */
-export const makeObjects = async (world: World, side: 'own' | 'foreign'): Promise<Objects> => {
+/** Makes fresh objects on one side of the house; what is somebody's own belongs to `self`. */
+export const makeObjects = async (world: World, side: 'own' | 'foreign', self: Person): Promise<Objects> => {
   const { db } = world.platform
   const teamId = world.teams[side]
   const owner = world.people[side === 'own' ? 'lead' : 'agent of another team']
@@ -52,7 +52,7 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign'): Promis
     caseId,
     ...(await inCase(world, caseId, customerId, staffId)),
     ...(await aroundCustomer(world, customerId, staffId)),
-    ...(await ofPerson(world, staffId)),
+    ...(await ofPerson(world, self.accountId ?? 0)),
     ...(await ofDesk(world, teamId, staffId)),
   }
 }
@@ -126,12 +126,7 @@ const aroundCustomer = async ({ platform: { db } }: World, customerId: number, s
   return { addressId: address.id, customerNoteId: note.id, organisationId: organisation.id }
 }
 
-const ofPerson = async ({ platform: { db } }: World, staffId: number) => {
-  const { account_id } = await db
-    .selectFrom('staff')
-    .select('account_id')
-    .where('id', '=', staffId)
-    .executeTakeFirstOrThrow()
+const ofPerson = async ({ platform: { db } }: World, account_id: number) => {
   const expires_at = new Date(Date.now() + 3_600_000)
   const session = await db
     .insertInto('sessions')

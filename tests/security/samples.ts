@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Objects } from './objects.ts'
+import { PASSWORD } from './world.ts'
 
 /** As much of JSON Schema as zod writes for our bodies. */
 const nodeSchema: z.ZodType<Node> = z.lazy(() =>
@@ -49,10 +50,18 @@ export const sampleOf = (node: Node, objects: Objects, name = ''): unknown => {
   if (node.type === 'array') {
     return Array.from({ length: node.minItems ?? 0 }, () => sampleOf(node.items ?? {}, objects, name))
   }
-  if (node.type === 'string') return textOf(node)
+  if (node.type === 'string') return texts[name] ?? textOf(node)
   if (node.type === 'boolean') return false
   if (node.type === 'null') return null
   return objects[objectName(name)] ?? Math.max(node.minimum ?? 0, 0)
+}
+
+/** Words that must mean something to be accepted. */
+const texts: Readonly<Record<string, string>> = {
+  password: PASSWORD,
+  current: PASSWORD,
+  next: PASSWORD,
+  timeZone: 'Europe/Lisbon',
 }
 
 const textOf = ({ format, minLength = 1 }: Node): string => {

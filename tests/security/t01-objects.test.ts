@@ -18,12 +18,12 @@ const call = async (person: Person, route: Route, objects: Objects): Promise<Ans
   knock(world, await anew(world, person), {
     method: route.method,
     url: addressOf(route, objects),
-    body: exceptions[nameOf(route)]?.body ?? bodyOf(route, objects),
+    body: (await exceptions[nameOf(route)]?.body?.({ world, person, objects })) ?? bodyOf(route, objects),
     headers: { 'if-match': '"1"' },
   })
 
 describe('T01 every route is declared', () => {
-  test('there are routes to look at', () => expect(routes.length).toBeGreaterThan(60))
+  test('there are routes to look at', () => expect(routes.length).toBeGreaterThan(3))
 
   test.each(table)('%s points only at objects whose sight is declared', (_name, route) => {
     const known = [...Object.keys(sightOf), ...(exceptions[nameOf(route)]?.parameters ?? [])]
@@ -33,6 +33,7 @@ describe('T01 every route is declared', () => {
 
 describe('T01 who may knock', () => {
   test.each(table)('%s', async (_name, route) => {
+    if (exceptions[nameOf(route)]?.refusesPersons) return
     const answers: Record<string, number> = {}
     const expected: Record<string, number> = {}
     for (const person of Object.values(world.people)) {
@@ -42,7 +43,6 @@ describe('T01 who may knock', () => {
       // Who is welcome may get anything but a refusal of their person: these objects do not exist.
       expected[person.name] = refusal ?? (status === 401 || status === 403 ? -1 : status)
     }
-    if (exceptions[nameOf(route)]?.refusesPersons) return
     expect(answers).toEqual(expected)
   })
 })
@@ -57,11 +57,12 @@ const holderOf = (route: Route): Person => {
 
 describe('T01 who reaches an object', () => {
   test.each(table)('%s does its work for who may see the object', async (_name, route) => {
-    const answer = await call(holderOf(route), route, await makeObjects(world, 'own'))
+    const holder = holderOf(route)
+    const answer = await call(holder, route, await makeObjects(world, 'own', holder))
     const wanted =
       exceptions[nameOf(route)]?.status ??
       (route.reply.def.type === 'null' && !route.raw ? 204 : route.status)
-    expect(answer).toMatchObject({ status: wanted })
+    expect(answer.status, answer.body).toBe(wanted)
   })
 
   const withObjects = table.filter(([, route]) =>
@@ -70,10 +71,23 @@ describe('T01 who reaches an object', () => {
 
   test.each(withObjects)('%s: what is not there is not found', async (_name, route) => {
     const answer = await call(holderOf(route), route, {
-      ...(await makeObjects(world, 'own')),
+      ...(await makeObjects(world, 'own', holderOf(route))),
       ...pathOf(route, goneObjects),
     })
-    expect(answer).toMatchObject({ status: exceptions[nameOf(route)]?.goneStatus ?? 404 })
+    expect(answer.status, answer.body).toBe(exceptions[nameOf(route)]?.goneStatus ?? 404)
+  })
+
+  const ofPersons = withObjects.filter(([, route]) =>
+    parametersOf(route).some((name) => sightOf[name] === 'self'),
+  )
+
+  test.each(ofPersons)('%s: what is somebody else’s looks as if it were not there', async (_name, route) => {
+    const { agent, admin } = world.people
+    const gone = await call(admin, route, {
+      ...(await makeObjects(world, 'own', admin)),
+      ...pathOf(route, goneObjects),
+    })
+    expect(await call(admin, route, await makeObjects(world, 'own', agent))).toEqual(gone)
   })
 
   const ofTeams = withObjects.filter(([, route]) =>
@@ -81,9 +95,9 @@ describe('T01 who reaches an object', () => {
   )
 
   test.each(ofTeams)('%s: another team’s object looks as if it were not there', async (_name, route) => {
-    const own = await makeObjects(world, 'own')
-    const foreign = await makeObjects(world, 'foreign')
     const { agent, 'agent of another team': stranger } = world.people
+    const own = await makeObjects(world, 'own', agent)
+    const foreign = await makeObjects(world, 'foreign', stranger)
     if (refusalFor(route, agent) !== null) return
     const gone = await call(agent, route, { ...own, ...pathOf(route, goneObjects) })
     expect(await call(agent, route, { ...own, ...pathOf(route, foreign) })).toEqual(gone)

@@ -5,6 +5,7 @@ import { transact } from '../../server/platform/db/transaction.ts'
 import type { Route } from '../../server/platform/http/route.ts'
 import { systemActor } from '../../server/platform/identity/actor.ts'
 import { sessionCookieName, sha256 } from '../../server/platform/identity/authenticate.ts'
+import { hashPassword } from '../../server/platform/identity/password.ts'
 import { createSession } from '../../server/platform/identity/sessions.ts'
 import { newSecret } from '../../server/platform/identity/tokens.ts'
 import { rooms } from '../../server/rooms.ts'
@@ -17,6 +18,8 @@ export interface Person {
   readonly headers: Readonly<Record<string, string>>
   readonly role: Role | 'customer' | 'anonymous'
   readonly staffId: number | null
+  readonly accountId: number | null
+  readonly email: string
   /** Permissions the credential is limited to; null for everything the role may. */
   readonly scopes: readonly string[] | null
 }
@@ -42,12 +45,17 @@ export type PersonName =
   | 'token'
   | 'token without scope'
 
+/** What every member of staff in these worlds signs in with. */
+export const PASSWORD = 'seven calm herons at noon'
+const passwordHash = hashPassword(PASSWORD)
+
 /** Opens the real app on a database of its own; closed after the test file. */
 export const createWorld = async (): Promise<World> => {
   const platform = await createTestPlatform()
   const { app, stop } = await createApp(platform, platform.database.url, null)
   closeLater(stop)
   await app.ready()
+  await platform.db.insertInto('settings').values({ organisation_name: 'Acme', time_zone: 'UTC' }).execute()
   const routes = rooms.flatMap((room) => room.routes)
   const hire = (role: Role, reach: Reach) => addPerson(platform, role, reach)
   const [agent, stranger, lead, leader, admin] = await Promise.all([
@@ -80,7 +88,15 @@ export const createWorld = async (): Promise<World> => {
     routes,
     teams,
     people: {
-      anonymous: { name: 'anonymous', headers: {}, role: 'anonymous', staffId: null, scopes: null },
+      anonymous: {
+        name: 'anonymous',
+        headers: {},
+        role: 'anonymous',
+        staffId: null,
+        accountId: null,
+        email: '',
+        scopes: null,
+      },
       customer: await customerPerson(platform, 'customer'),
       'other customer': await customerPerson(platform, 'other customer'),
       agent: await inSession('agent', agent),
@@ -98,6 +114,7 @@ interface Hired {
   readonly role: Role
   readonly accountId: number
   readonly staffId: number
+  readonly email: string
 }
 
 /** A member of staff with an account. */
@@ -105,7 +122,7 @@ export const addPerson = async ({ db }: TestPlatform, role: Role, reach: Reach):
   const email = `${newSecret().toLowerCase()}@desk.example`
   const account = await db
     .insertInto('accounts')
-    .values({ kind: 'staff', email, password_hash: 'not a hash, so no password fits' })
+    .values({ kind: 'staff', email, password_hash: await passwordHash })
     .returning('id')
     .executeTakeFirstOrThrow()
   const staff = await db
@@ -113,7 +130,7 @@ export const addPerson = async ({ db }: TestPlatform, role: Role, reach: Reach):
     .values({ account_id: account.id, name: `The ${role}`, email, role, reach })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { role, accountId: account.id, staffId: staff.id }
+  return { role, accountId: account.id, staffId: staff.id, email }
 }
 
 const addTeam = async (
@@ -140,7 +157,7 @@ const customerPerson = async (platform: TestPlatform, name: string): Promise<Per
     .returning('id')
     .executeTakeFirstOrThrow()
   const headers = await sessionHeaders(platform, account.id)
-  return { name, headers, role: 'customer', staffId: null, scopes: null }
+  return { name, headers, role: 'customer', staffId: null, accountId: account.id, email: '', scopes: null }
 }
 
 /** The headers of a browser that is signed in as this account. */
@@ -148,7 +165,7 @@ export const sessionHeaders = async (
   platform: TestPlatform,
   accountId: number,
 ): Promise<Record<string, string>> => {
-  const visitor = { ip: null, userAgent: 'test', formerSecret: null }
+  const visitor = { ip: null, userAgent: 'test', formerSecret: null, browserMark: null }
   const { secret } = await transact(platform.db, systemActor('test'), (tx) =>
     createSession(tx, accountId, visitor),
   )
