@@ -96,12 +96,16 @@ export const organisationSchema = z.object({
   fields: fieldsSchema,
   version: z.number().int(),
 })
-export const newOrganisationSchema = z.strictObject({
+const organisationFields = z.strictObject({
   name: line(200),
-  domains: z.array(line(253)).max(50).default([]),
+  domains: z.array(line(253)).max(50),
   fields: fieldsSchema.optional(),
 })
-export const changeOrganisationSchema = newOrganisationSchema.partial()
+export const newOrganisationSchema = organisationFields.extend({
+  domains: organisationFields.shape.domains.default([]),
+})
+// Not made from the one above: a default would empty what a change does not name.
+export const changeOrganisationSchema = organisationFields.partial()
 
 export const customerPageSchema = pageOf(customerSummarySchema)
 export const organisationPageSchema = pageOf(organisationSchema)
@@ -130,9 +134,11 @@ export const newFieldDefinitionSchema = z.strictObject({
   choices: z.array(line(80)).max(100).default([]),
   position: z.number().int().min(0).max(10_000).default(0),
 })
-export const changeFieldDefinitionSchema = newFieldDefinitionSchema
-  .pick({ label: true, choices: true, position: true })
-  .partial()
+export const changeFieldDefinitionSchema = z.strictObject({
+  label: line(80).optional(),
+  choices: z.array(line(80)).max(100).optional(),
+  position: z.number().int().min(0).max(10_000).optional(),
+})
 
 export const customerAnnouncements = {
   added: defineAnnouncement('customers.added', z.object({ name: z.string() })),

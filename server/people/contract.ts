@@ -162,13 +162,18 @@ export const teamSchema = z.object({
   version: z.number().int(),
 })
 export type Team = z.infer<typeof teamSchema>
-export const newTeamSchema = z.strictObject({
+const teamFields = z.strictObject({
   name: line(80),
   dutyLeadId: idSchema,
-  memberIds: z.array(idSchema).max(3000).default([]),
-  addresses: z.array(emailSchema).max(50).default([]),
+  memberIds: z.array(idSchema).max(3000),
+  addresses: z.array(emailSchema).max(50),
 })
-export const changeTeamSchema = newTeamSchema.partial()
+export const newTeamSchema = teamFields.extend({
+  memberIds: teamFields.shape.memberIds.default([]),
+  addresses: teamFields.shape.addresses.default([]),
+})
+// Not made from the one above: a default would empty what a change does not name.
+export const changeTeamSchema = teamFields.partial()
 
 export const tokenSchema = z.object({
   id: idSchema,
@@ -204,6 +209,7 @@ const about = z.object({ name: z.string() })
 export const peopleAnnouncements = {
   setUp: defineAnnouncement('people.set-up', z.object({ organisationName: z.string() })),
   invited: defineAnnouncement('people.invited', about),
+  resetLinkMade: defineAnnouncement('people.reset-link-made', about),
   joined: defineAnnouncement('people.joined', about),
   staffChanged: defineAnnouncement('people.staff-changed', z.object({ changed: z.array(z.string()) })),
   teamChanged: defineAnnouncement('people.team-changed', about),

@@ -1,12 +1,11 @@
 import { defineRoom } from '../platform/room.ts'
 import { peopleAnnouncements } from './contract.ts'
-import { accountRoutes } from './routes/account.ts'
-import { sessionRoutes } from './routes/session.ts'
+import { peopleRoutes } from './routes/all.ts'
 
 export const people = defineRoom({
   name: 'people',
   needs: [],
-  routes: [...sessionRoutes, ...accountRoutes],
+  routes: peopleRoutes,
   jobs: [],
   reactions: [],
   announcements: Object.values(peopleAnnouncements),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 
@@ -17,4 +18,22 @@ export const addSettings = async (tx: Tx, organisationName: string, timeZone: st
     .returning('single')
     .executeTakeFirst()
   return added !== undefined
+}
+
+/** Reads the settings for a change. */
+export const lockSettings = async (tx: Tx) => {
+  await tx.selectFrom('settings').select('single').forUpdate().execute()
+  return deskSettings(tx)
+}
+
+/** Writes a change and counts the version up; what is undefined stays. */
+export const updateSettings = async (
+  tx: Tx,
+  change: {
+    readonly organisation_name?: string | undefined
+    readonly time_zone?: string | undefined
+    readonly locale?: string | undefined
+  },
+): Promise<void> => {
+  await tx.updateTable('settings').set(change).set({ version: sql`version + 1` }).execute()
 }

@@ -62,16 +62,14 @@ export const staffNames = async (db: Database, ids: readonly number[]): Promise<
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Of these ids, those of people who can work: they joined and are not switched off. */
-export const workingStaff = async (db: Database, ids: readonly number[]): Promise<Set<number>> => {
+/** Of these ids, those of people who work here, also of those who have still to join. */
+export const staffHere = async (db: Database, ids: readonly number[]): Promise<Set<number>> => {
   if (ids.length === 0) return new Set()
   const rows = await db
     .selectFrom('staff')
-    .innerJoin('accounts', 'accounts.id', 'staff.account_id')
-    .select('staff.id')
-    .where('staff.id', 'in', ids)
-    .where('staff.switched_off_at', 'is', null)
-    .where('accounts.password_hash', 'is not', null)
+    .select('id')
+    .where('id', 'in', ids)
+    .where('switched_off_at', 'is', null)
     .execute()
   return new Set(rows.map(({ id }) => id))
 }
@@ -116,11 +114,7 @@ export type StaffChange = {
 }
 
 /** Writes a change and counts the version up. */
-export const updateStaff = async (
-  tx: Tx,
-  id: number,
-  change: StaffChange & { readonly switched_off_at?: Date | null | undefined },
-): Promise<void> => {
+export const updateStaff = async (tx: Tx, id: number, change: StaffChange): Promise<void> => {
   await tx.updateTable('staff').set(change).set({ version: sql`version + 1` }).where('id', '=', id).execute()
 }
 
@@ -143,4 +137,23 @@ export const lockAdmins = async (tx: Tx): Promise<number[]> => {
     .forUpdate('staff')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** The account by which a command acts that names nobody: the administrator who has been here longest. */
+export const firstAdmin = async (db: Database): Promise<StaffRow | undefined> => {
+  const row = await selectStaff(db)
+    .where('staff.role', '=', 'admin')
+    .where('staff.switched_off_at', 'is', null)
+    .where('accounts.password_hash', 'is not', null)
+    .orderBy('staff.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toRow(row)
+}
+
+/** Opens or closes the account behind somebody. */
+export const setSwitchedOff = async (tx: Tx, { id, accountId }: StaffRow, off: boolean): Promise<void> => {
+  const at = off ? sql<Date>`now()` : null
+  await tx.updateTable('staff').set({ switched_off_at: at }).where('id', '=', id).execute()
+  await tx.updateTable('accounts').set({ disabled_at: at }).where('id', '=', accountId).execute()
 }

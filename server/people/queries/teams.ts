@@ -111,3 +111,32 @@ export const unknownTeams = async (db: Database, ids: readonly number[]): Promis
   const known = new Set(rows.map(({ id }) => id))
   return ids.filter((id) => !known.has(id))
 }
+
+/** Reads a team for a change: nobody else changes it until this transaction ends. */
+export const lockTeam = async (tx: Tx, id: number): Promise<Team | undefined> => {
+  await tx.selectFrom('teams').select('id').where('id', '=', id).forUpdate().execute()
+  return findTeam(tx, id)
+}
+
+/** Writes a change and counts the version up; what is undefined stays. */
+export const updateTeam = async (
+  tx: Tx,
+  id: number,
+  change: { readonly name?: string | undefined; readonly duty_lead_id?: number | undefined },
+): Promise<void> => {
+  await tx.updateTable('teams').set(change).set({ version: sql`version + 1` }).where('id', '=', id).execute()
+}
+
+/** Locks all teams, so that two that are removed at once cannot leave none. @returns their ids */
+export const lockTeams = async (tx: Tx): Promise<number[]> =>
+  (await tx.selectFrom('teams').select('id').orderBy('id').forUpdate().execute()).map(({ id }) => id)
+
+export const deleteTeam = async (tx: Tx, id: number): Promise<void> => {
+  await tx.deleteFrom('teams').where('id', '=', id).execute()
+}
+
+/** The teams that somebody is duty lead of. */
+export const teamsLedBy = async (db: Database, staffId: number): Promise<number[]> =>
+  (await db.selectFrom('teams').select('id').where('duty_lead_id', '=', staffId).execute()).map(
+    ({ id }) => id,
+  )

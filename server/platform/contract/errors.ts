@@ -67,6 +67,10 @@ export const platformErrors = defineErrors('platform', {
   },
   versionNeeded: { status: 428, words: 'Say which version you edited, in the If-Match header.' },
   keyReused: { status: 422, words: 'This idempotency key was used for a different request.' },
+  shownOnce: {
+    status: 409,
+    words: 'This was done already, and its secret is shown only once. Make a new one if it was lost.',
+  },
   stillRunning: { status: 409, words: 'The same request is still being worked on. Ask again in a moment.' },
   tooMany: { status: 429, words: 'Too many tries. Please wait a little and try again.' },
   unavailable: {

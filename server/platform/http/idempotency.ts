@@ -22,13 +22,14 @@ export const idempotencyKey = (request: FastifyRequest, actor: Actor): string | 
 /**
  * Does `work` at most once per key: its effect and its answer are committed together, so a retry after any
  * crash gets the first answer. A parallel request with the same key waits at the row and then replays.
- * @throws platform.key-reused when the key came with another request
+ * An answer that holds a secret is not kept.
+ * @throws platform.key-reused when the key came with another request; platform.shown-once when the answer was secret
  */
 export const once = async <R>(
   tx: Tx,
   request: FastifyRequest,
   actor: Actor,
-  key: string | null,
+  { key, secret }: { readonly key: string | null; readonly secret: boolean },
   work: () => Promise<R>,
 ): Promise<R> => {
   if (key === null) return work()
@@ -50,13 +51,14 @@ export const once = async <R>(
       .where('key', '=', key)
       .executeTakeFirstOrThrow()
     if (!earlier.request_sha256.equals(digest)) throw platformErrors.keyReused()
+    if (secret) throw platformErrors.shownOnce()
     // It is what this same route answered before, stored as JSON.
     return earlier.reply as R
   }
   const reply = await work()
   await tx
     .updateTable('idempotency_keys')
-    .set({ status: 200, reply: JSON.stringify(reply ?? null) })
+    .set({ status: 200, reply: secret ? null : JSON.stringify(reply ?? null) })
     .where('actor', '=', row.actor)
     .where('key', '=', key)
     .execute()

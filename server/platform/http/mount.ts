@@ -39,7 +39,7 @@ const run = async (
   if (!route.transaction) return route.handle(context)
   const key = route.method === 'POST' ? idempotencyKey(request, actor) : null
   return transact(platform.db, actor, (tx) =>
-    once(tx, request, actor, key, () => route.handle({ ...context, tx })),
+    once(tx, request, actor, { key, secret: route.secret }, () => route.handle({ ...context, tx })),
   )
 }
 

@@ -44,6 +44,8 @@ export interface RouteDefinition<
   status?: 200 | 201 | 202 | 204
   /** False for a write that must not hold a transaction (a connection test, an upload): `tx` must not be used. */
   transaction?: boolean
+  /** True when the answer holds a secret shown this once: it is not kept, so a repeated key is refused. */
+  secret?: boolean
   /** True when the handler writes the answer itself (files, streams). */
   raw?: boolean
   /** Largest JSON body in bytes when the usual 1 MiB does not do. */
@@ -66,6 +68,7 @@ export interface Route {
   readonly reply: z.ZodType
   readonly status: 200 | 201 | 202 | 204
   readonly transaction: boolean
+  readonly secret: boolean
   readonly raw: boolean
   readonly bodyLimit?: number
   handle(context: unknown): Promise<unknown>
@@ -85,6 +88,7 @@ const build =
     ...definition,
     status: definition.status ?? 200,
     transaction: definition.method !== 'GET' && definition.transaction !== false,
+    secret: definition.secret ?? false,
     raw: definition.raw ?? false,
     // The platform calls it only with what this route's own schemas produced.
     handle: definition.handle as (context: unknown) => Promise<unknown>,

@@ -1,0 +1,8 @@
+import { accountRoutes } from './account.ts'
+import { deskRoutes } from './desk.ts'
+import { sessionRoutes } from './session.ts'
+import { staffRoutes } from './staff.ts'
+import { teamRoutes } from './teams.ts'
+
+/** Every route of this room. */
+export const peopleRoutes = [...sessionRoutes, ...accountRoutes, ...staffRoutes, ...teamRoutes, ...deskRoutes]
