@@ -3,6 +3,7 @@ import { defineAnnouncement } from '../platform/contract/announcement.ts'
 import { defineErrors } from '../platform/contract/errors.ts'
 import { adminsOnly, definePermission, everyStaff } from '../platform/contract/permission.ts'
 import {
+  changeOf,
   idSchema,
   line,
   localeSchema,
@@ -87,7 +88,7 @@ export const newCustomerSchema = z.strictObject({
   addresses: z.array(newAddressSchema).max(20).default([]),
   fields: fieldsSchema.optional(),
 })
-export const changeCustomerSchema = newCustomerSchema.omit({ addresses: true }).partial()
+export const changeCustomerSchema = changeOf(newCustomerSchema.omit({ addresses: true }))
 
 export const organisationSchema = z.object({
   id: idSchema,
@@ -96,16 +97,12 @@ export const organisationSchema = z.object({
   fields: fieldsSchema,
   version: z.number().int(),
 })
-const organisationFields = z.strictObject({
+export const newOrganisationSchema = z.strictObject({
   name: line(200),
-  domains: z.array(line(253)).max(50),
+  domains: z.array(line(253)).max(50).default([]),
   fields: fieldsSchema.optional(),
 })
-export const newOrganisationSchema = organisationFields.extend({
-  domains: organisationFields.shape.domains.default([]),
-})
-// Not made from the one above: a default would empty what a change does not name.
-export const changeOrganisationSchema = organisationFields.partial()
+export const changeOrganisationSchema = changeOf(newOrganisationSchema)
 
 export const customerPageSchema = pageOf(customerSummarySchema)
 export const organisationPageSchema = pageOf(organisationSchema)
@@ -134,11 +131,9 @@ export const newFieldDefinitionSchema = z.strictObject({
   choices: z.array(line(80)).max(100).default([]),
   position: z.number().int().min(0).max(10_000).default(0),
 })
-export const changeFieldDefinitionSchema = z.strictObject({
-  label: line(80).optional(),
-  choices: z.array(line(80)).max(100).optional(),
-  position: z.number().int().min(0).max(10_000).optional(),
-})
+export const changeFieldDefinitionSchema = changeOf(
+  newFieldDefinitionSchema.pick({ label: true, choices: true, position: true }),
+)
 
 export const customerAnnouncements = {
   added: defineAnnouncement('customers.added', z.object({ name: z.string() })),

@@ -3,6 +3,7 @@ import { defineAnnouncement } from '../platform/contract/announcement.ts'
 import { defineErrors } from '../platform/contract/errors.ts'
 import { adminsOnly, definePermission, everyStaff, reaches, roles } from '../platform/contract/permission.ts'
 import {
+  changeOf,
   emailSchema,
   idSchema,
   line,
@@ -162,18 +163,13 @@ export const teamSchema = z.object({
   version: z.number().int(),
 })
 export type Team = z.infer<typeof teamSchema>
-const teamFields = z.strictObject({
+export const newTeamSchema = z.strictObject({
   name: line(80),
   dutyLeadId: idSchema,
-  memberIds: z.array(idSchema).max(3000),
-  addresses: z.array(emailSchema).max(50),
+  memberIds: z.array(idSchema).max(3000).default([]),
+  addresses: z.array(emailSchema).max(50).default([]),
 })
-export const newTeamSchema = teamFields.extend({
-  memberIds: teamFields.shape.memberIds.default([]),
-  addresses: teamFields.shape.addresses.default([]),
-})
-// Not made from the one above: a default would empty what a change does not name.
-export const changeTeamSchema = teamFields.partial()
+export const changeTeamSchema = changeOf(newTeamSchema)
 
 export const tokenSchema = z.object({
   id: idSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fieldsSchema } from '../../customers/contract.ts'
 import {
+  changeOf,
   emailSchema,
   idSchema,
   idText,
@@ -182,7 +183,7 @@ export const newMacroSchema = z.strictObject({
   body: prose(50_000).min(1),
   addTags: z.array(tag).max(10).default([]),
 })
-export const changeMacroSchema = newMacroSchema.partial()
+export const changeMacroSchema = changeOf(newMacroSchema)
 export const filledMacroSchema = z.object({ text: z.string(), addTags: z.array(z.string()) })
 
 export const searchQuery = z.strictObject({

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { defineAnnouncement } from '../../platform/contract/announcement.ts'
 import { defineErrors } from '../../platform/contract/errors.ts'
 import { adminsOnly, definePermission } from '../../platform/contract/permission.ts'
-import { emailSchema, idSchema, line, pageOf, prose, timeSchema } from '../../platform/contract/schemas.ts'
+import {
+  changeOf,
+  emailSchema,
+  idSchema,
+  line,
+  pageOf,
+  prose,
+  timeSchema,
+} from '../../platform/contract/schemas.ts'
 
 export const emailPermissions = {
   manage: definePermission(
@@ -54,7 +62,7 @@ export const newMailboxSchema = z.strictObject({
   smtp: serverInput.nullable().default(null),
   signature: prose(4000).default(''),
 })
-export const changeMailboxSchema = newMailboxSchema.partial().extend({ switchedOff: z.boolean().optional() })
+export const changeMailboxSchema = changeOf(newMailboxSchema).extend({ switchedOff: z.boolean().optional() })
 export const testMailboxSchema = z.strictObject({
   mailboxId: idSchema.optional(),
   imap: serverInput.nullable().default(null),

@@ -78,3 +78,19 @@ export const pageQuery = z.strictObject({
 })
 
 export const noContent = z.null()
+
+type Changes<S extends Readonly<Record<string, z.ZodType>>> = {
+  [K in keyof S]: z.ZodOptional<S[K] extends z.ZodDefault<infer Inner extends z.ZodType> ? Inner : S[K]>
+}
+
+/**
+ * The body of a PATCH: the same fields, each left as it is when it is not named. Zod's own `partial()` keeps
+ * defaults, and would empty what a change does not name.
+ */
+export const changeOf = <S extends Readonly<Record<string, z.ZodType>>>(schema: z.ZodObject<S>) => {
+  const fields = Object.entries(schema.shape).map(([name, field]) => [
+    name,
+    z.optional(field instanceof z.ZodDefault ? field.unwrap() : field),
+  ])
+  return z.strictObject(Object.fromEntries(fields) as Changes<S>)
+}
