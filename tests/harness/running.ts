@@ -39,7 +39,7 @@ export function run(options: RunOptions = {}): Running {
   const child = spawn(process.execPath, [program, ...(options.words ?? [])], {
     ...options.user,
     cwd: options.cwd ?? '/',
-    env: { PATH: process.env.PATH, SMTP_ENABLED: 'off', ...options.env },
+    env: { PATH: process.env.PATH, SMTP_ENABLED: 'off', REGARD_PG_FSYNC: 'off', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.add(child)

@@ -15,7 +15,7 @@ const picture = Buffer.from('not really a picture')
 beforeAll(async () => {
   dataDir = await dataFolder()
   backup = join(dirname(dataDir), 'backup')
-  original = await openPostgres({ dataDir, as: 'server' })
+  original = await openPostgres({ dataDir, as: 'server', durable: false })
   await mkdir(join(dataDir, 'files/ab/cd'), { recursive: true })
   await writeFile(join(dataDir, 'files/ab/cd/abcdef'), picture)
   await writeFile(join(dataDir, 'files/ab/cd/half.part'), 'half')
@@ -65,7 +65,7 @@ describe('a backup', () => {
     const written = await stop()
     const target = await restoredTo()
     await restoreBackup(target)
-    const restored = await openPostgres({ dataDir: target.dataDir, as: 'server' })
+    const restored = await openPostgres({ dataDir: target.dataDir, as: 'server', durable: false })
     const after = await query(restored, `select md5(string_agg(text, ',' order by text)) as sum from long`)
     const [rows] = await query<{ n: number; last: number }>(
       restored,

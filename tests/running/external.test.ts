@@ -24,7 +24,12 @@ describe.skipIf(!existsSync(debian15))(
   'with DATABASE_URL to a PostgreSQL 15 (skipped where it is not present)',
   () => {
     beforeAll(async () => {
-      system = await openPostgres({ dataDir: await dataFolder(), binDir: debian15, as: 'guest' })
+      system = await openPostgres({
+        dataDir: await dataFolder(),
+        binDir: debian15,
+        as: 'guest',
+        durable: false,
+      })
     })
 
     const env = async (url: string) => ({

@@ -63,7 +63,7 @@ describe('a start is refused with a sentence and an exit code of its own when', 
     await first.says('ready')
     first.signal('SIGINT')
     await first.ended
-    const postgres = await openPostgres({ dataDir, as: 'guest' })
+    const postgres = await openPostgres({ dataDir, as: 'guest', durable: false })
     const client = new pg.Client({ connectionString: postgres.url })
     await client.connect()
     await client.query(`insert into schema_migrations values (9999, 'from_the_future', 'x')`)
@@ -72,7 +72,7 @@ describe('a start is refused with a sentence and an exit code of its own when', 
     const { exitCode, text } = await refusal({ DATA_DIR: dataDir })
     expect(exitCode).toBe(25)
     expect(text).toContain('belongs to a newer Regard: it knows migration 9999_from_the_future')
-    const after = await openPostgres({ dataDir, as: 'guest' })
+    const after = await openPostgres({ dataDir, as: 'guest', durable: false })
     expect(after.adopted).toBe(false)
     await after.stop()
   })

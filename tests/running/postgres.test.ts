@@ -63,7 +63,12 @@ describe('the embedded database', () => {
   test('killed with -9 it is started again by itself, with every committed row', async () => {
     const dataDir = await dataFolder()
     const said: string[] = []
-    const postgres = await openPostgres({ dataDir, as: 'server', say: (text) => said.push(text) })
+    const postgres = await openPostgres({
+      dataDir,
+      as: 'server',
+      durable: false,
+      say: (text) => said.push(text),
+    })
     await query(postgres, 'create table kept (id int); insert into kept values (1), (2)')
     process.kill(await serverPid(dataDir), 'SIGKILL')
     await eventually(async () => expect(said).toContain('The database is back.'))
@@ -74,8 +79,8 @@ describe('the embedded database', () => {
 
   test('a guest does not stop the server that another uses; the last one out does', async () => {
     const dataDir = await dataFolder()
-    const server = await openPostgres({ dataDir, as: 'server' })
-    const guest = await openPostgres({ dataDir, as: 'guest' })
+    const server = await openPostgres({ dataDir, as: 'server', durable: false })
+    const guest = await openPostgres({ dataDir, as: 'guest', durable: false })
     expect(guest.adopted).toBe(true)
     await server.stop()
     expect(await query(guest, 'select 1 as one')).toEqual([{ one: 1 }])
@@ -85,25 +90,28 @@ describe('the embedded database', () => {
 
   test('whoever comes while the last one stops it gets a running server', async () => {
     const dataDir = await dataFolder()
-    const first = await openPostgres({ dataDir, as: 'server' })
-    const [, second] = await Promise.all([first.stop(), openPostgres({ dataDir, as: 'guest' })])
+    const first = await openPostgres({ dataDir, as: 'server', durable: false })
+    const [, second] = await Promise.all([
+      first.stop(),
+      openPostgres({ dataDir, as: 'guest', durable: false }),
+    ])
     expect(await query(second, 'select 1 as one')).toEqual([{ one: 1 }])
     await second.stop()
   })
 
   test('works at a path too long for a socket, with spaces and quotes in it', async () => {
     const dataDir = join(await dataFolder(), `it's "far" away ${'x'.repeat(80)}`, 'data')
-    const postgres = await openPostgres({ dataDir, as: 'server' })
+    const postgres = await openPostgres({ dataDir, as: 'server', durable: false })
     expect(await query(postgres, 'select 1 as one')).toEqual([{ one: 1 }])
     await postgres.stop()
   })
 
   test('a server whose socket was removed is stopped and started anew', async () => {
     const dataDir = await dataFolder()
-    const abandoned = await openPostgres({ dataDir, as: 'guest' })
+    const abandoned = await openPostgres({ dataDir, as: 'guest', durable: false })
     await query(abandoned, 'create table kept (id int)')
     await rm(join(dataDir, 'run'), { recursive: true })
-    const postgres = await openPostgres({ dataDir, as: 'server' })
+    const postgres = await openPostgres({ dataDir, as: 'server', durable: false })
     expect(await query(postgres, 'select from kept')).toEqual([])
     await postgres.stop()
     await abandoned.stop()
@@ -111,10 +119,10 @@ describe('the embedded database', () => {
 
   test('a process number in postmaster.pid that belongs to another program now does not hinder it', async () => {
     const dataDir = await dataFolder()
-    await (await openPostgres({ dataDir, as: 'server' })).stop()
+    await (await openPostgres({ dataDir, as: 'server', durable: false })).stop()
     const file = join(dataDir, 'postgres', 'postmaster.pid')
     await writeFile(file, `${process.pid}\n${join(dataDir, 'postgres')}\n1\n5432\n/nowhere\n\n  1 1\nready\n`)
-    const postgres = await openPostgres({ dataDir, as: 'server' })
+    const postgres = await openPostgres({ dataDir, as: 'server', durable: false })
     expect(postgres.adopted).toBe(false)
     await postgres.stop()
   })
@@ -123,18 +131,18 @@ describe('the embedded database', () => {
     const dataDir = await dataFolder()
     const half = join(dataDir, 'postgres.new-99999999')
     await mkdir(half, { recursive: true })
-    await (await openPostgres({ dataDir, as: 'server' })).stop()
+    await (await openPostgres({ dataDir, as: 'server', durable: false })).stop()
     expect(existsSync(half)).toBe(false)
   })
 
   test('its data can be moved to another folder', async () => {
     const dataDir = await dataFolder()
-    const before = await openPostgres({ dataDir, as: 'server' })
+    const before = await openPostgres({ dataDir, as: 'server', durable: false })
     await query(before, 'create table kept (id int)')
     await before.stop()
     const moved = join(dirname(dataDir), 'moved')
     await rename(dataDir, moved)
-    const after = await openPostgres({ dataDir: moved, as: 'server' })
+    const after = await openPostgres({ dataDir: moved, as: 'server', durable: false })
     expect(await query(after, 'select from kept')).toEqual([])
     await after.stop()
   })

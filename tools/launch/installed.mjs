@@ -24,7 +24,7 @@ async function install() {
   say('Fetching the parts Regard is made of (once, about a minute)…')
   const beat = setInterval(() => say(`  still fetching, ${seconds(begun)} s`), 10_000)
   const npm = process.env.npm_execpath
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
   const code = await runProgram(npm ? process.execPath : 'npm', npm ? [npm, ...args] : args).catch(() => 1)
   clearInterval(beat)
   if (code >= 128)
