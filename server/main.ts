@@ -11,19 +11,19 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** The server: database, web and worker in one process, until a signal. */
 async function serve(config: Config): Promise<void> {
-  const begun = performance.now()
   const stopped = untilStopped()
   const { dataDir, note } = chooseDataPlace({ given: config.DATA_DIR, embedded: !config.DATABASE_URL })
   if (note) say(note)
-  const database = await openDatabase(config, { dataDir, as: 'server', say })
+  const database = await openDatabase(config, { dataDir, as: placeOf(config), say })
   const parts: (() => Promise<void>)[] = [database.stop]
   try {
     const given = { config, databaseUrl: database.url, dataDir }
     if (config.REGARD_ROLE !== 'web') parts.unshift(await startJobs(given))
     const web = config.REGARD_ROLE === 'worker' ? null : await startWeb(given)
     if (web) parts.unshift(web.stop)
+    const seconds = (performance.now() / 1000).toFixed(1)
     say(
-      `Regard is ready at ${config.BASE_URL} (${((performance.now() - begun) / 1000).toFixed(1)} s). Ctrl-C stops it.`,
+      `Regard is ready at ${config.BASE_URL} after ${seconds} s, with its data in ${dataDir}. Ctrl-C stops it.`,
     )
     if (web?.setupLink) say(`This desk is new. Set it up here, the link works once:\n  ${web.setupLink}`)
     await stopped
@@ -33,6 +33,9 @@ async function serve(config: Config): Promise<void> {
   }
   say('Stopped. Everything is stored.')
 }
+
+/** One whole Regard per data folder; web and worker processes that were divided on purpose may share one. */
+const placeOf = (config: Config) => (config.REGARD_ROLE === 'all' ? 'server' : 'guest')
 
 try {
   await serve(configFromEnvironment())
