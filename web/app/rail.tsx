@@ -20,7 +20,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t`Rooms`}
-      className="flex min-h-0 flex-col gap-1 border-line border-e bg-paper p-2.5 max-md:order-last max-md:flex-row max-md:items-center max-md:justify-around max-md:border-e-0 max-md:border-t max-md:p-1"
+      className="flex min-h-0 min-w-0 flex-col gap-1 border-line border-e bg-paper p-2.5 max-md:order-last max-md:flex-row max-md:items-center max-md:justify-around max-md:border-e-0 max-md:border-t max-md:p-1"
     >
       <div className="flex items-center gap-2 px-1 pb-2 max-md:hidden">
         <img src="/icon.svg" alt="" className="size-7" />

@@ -60,6 +60,7 @@ const deskCase = createRoute({
 const customers = createRoute({
   getParentRoute: () => inside,
   path: '/customers',
+  validateSearch: ({ q }): { q?: string } => (typeof q === 'string' ? { q } : {}),
   component: lazyRouteComponent(() => import('../customers/customers-page.tsx')),
 })
 const customer = createRoute({

@@ -30,6 +30,7 @@ export function CaseHeader({ found, isStoryOpen, onStory }: Props) {
       <div className="min-w-0 grow">
         <Need found={found} />
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-ink-soft text-sm">
+          <span className="text-ink-quiet">#{found.number}</span>
           <Chip tone={stateTones[found.state]}>{i18n._(stateWords[found.state])}</Chip>
           <OwnerSentence found={found} />
           <Due at={found.nextDueAt} kind={found.nextDueKind} />

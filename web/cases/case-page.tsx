@@ -27,7 +27,7 @@ function CaseView({ id }: { id: number }) {
   if (!found.data) return <CaseSkeleton />
   return (
     <div className="relative grid h-full grid-cols-[minmax(0,1fr)_320px] max-xl:grid-cols-1">
-      <article className="grid min-h-0 min-w-0 grid-rows-[auto_1fr_auto]">
+      <article className="grid min-h-0 min-w-0 grid-cols-1 grid-rows-[auto_1fr_auto]">
         <CaseHeader found={found.data} isStoryOpen={isStoryOpen} onStory={() => setStoryOpen(!isStoryOpen)} />
         <Conversation found={found.data} />
         <Composer found={found.data} onWriting={writing} />

@@ -10,7 +10,7 @@ export function DeskLists({ className }: { className?: string }) {
   const { i18n } = useLingui()
   const { data } = useQuery(countsQuery)
   return (
-    <ul className={cx('ms-4 grid gap-px border-line border-s ps-2', className)}>
+    <ul className={cx('ms-4 grid grid-cols-1 gap-px border-line border-s ps-2', className)}>
       {listNames.map((list) => {
         const count = data?.counts[list] ?? 0
         return (

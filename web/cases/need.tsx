@@ -12,18 +12,15 @@ export function Need({ found }: { found: Case }) {
   const change = useChangeCase(found)
   if (!isEditing) {
     return (
-      <div className="flex items-baseline gap-2">
-        <h2 className="min-w-0 font-semibold text-lg leading-6">
-          <Button
-            onPress={() => setEditing(true)}
-            aria-label={t`Need: ${found.need}. Change it`}
-            className="line-clamp-2 cursor-text rounded-sm text-start data-[hovered]:bg-hover"
-          >
-            {found.need}
-          </Button>
-        </h2>
-        <span className="shrink-0 text-ink-quiet text-sm">#{found.number}</span>
-      </div>
+      <h2 className="min-w-0 font-semibold text-lg leading-6">
+        <Button
+          onPress={() => setEditing(true)}
+          aria-label={t`Need: ${found.need}. Change it`}
+          className="line-clamp-2 cursor-text rounded-sm text-start data-[hovered]:bg-hover"
+        >
+          {found.need}
+        </Button>
+      </h2>
     )
   }
   return (

@@ -41,7 +41,8 @@ export function CustomerNotes({ customer }: { customer: Customer }) {
         placeholder={t`Write down what helps the next colleague`}
         value={text}
         onChange={setText}
-        rows={2}
+        rows={1}
+        look="inline"
       />
       {text.trim() !== '' && (
         <Button size="small" className="mt-2" onPress={() => void keep()}>

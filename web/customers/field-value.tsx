@@ -29,6 +29,7 @@ export function FieldValue({ field, value, onChange }: Props) {
     ]
     return (
       <Select
+        look="inline"
         label={field.label}
         choices={choices}
         value={shown}
@@ -38,6 +39,7 @@ export function FieldValue({ field, value, onChange }: Props) {
   }
   return (
     <TextField
+      look="inline"
       label={field.label}
       type={field.type === 'date' ? 'date' : 'text'}
       {...(field.type === 'number' ? { inputMode: 'decimal' } : {})}

@@ -8,7 +8,7 @@ const hues = [
   'bg-calm-soft text-calm',
   'bg-warn-soft text-warn',
   'bg-bad-soft text-bad',
-  'bg-sunken text-ink-soft',
+  'bg-line text-ink-soft',
 ]
 const sizes = {
   tiny: 'size-5 text-[0.625rem]',

@@ -14,8 +14,23 @@ export const control =
   'data-[focused]:outline-2 data-[focused]:outline-accent data-[focused]:-outline-offset-1 ' +
   'data-[invalid]:border-bad data-[disabled]:opacity-60'
 
-export function FieldLabel({ label, isLabelHidden }: FieldWords) {
-  return <Label className={isLabelHidden ? 'sr-only' : 'mb-1 block font-medium text-sm'}>{label}</Label>
+/** For a value that is changed where it stands: no box until the pointer or the focus is on it. */
+export const inlineControl =
+  '-mx-2 w-[calc(100%+1rem)] rounded-md border border-transparent bg-transparent px-2 text-ink placeholder:text-ink-quiet ' +
+  'data-[hovered]:bg-hover data-[focused]:border-line-strong data-[focused]:bg-surface data-[focused]:outline-2 ' +
+  'data-[focused]:outline-accent data-[focused]:-outline-offset-1'
+
+export function FieldLabel({
+  label,
+  isLabelHidden,
+  isInline,
+}: FieldWords & { isInline?: boolean | undefined }) {
+  if (isLabelHidden) return <Label className="sr-only">{label}</Label>
+  return (
+    <Label className={isInline ? 'block text-ink-quiet text-xs' : 'mb-1 block font-medium text-sm'}>
+      {label}
+    </Label>
+  )
 }
 
 /** Help below the field; an error, from the form or given here, is shown in its place and read out with it. */

@@ -2,7 +2,7 @@ import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Select as AriaSelect, Button, ListBox, ListBoxItem, SelectValue } from 'react-aria-components'
 import { cx } from './cx.ts'
-import { control, FieldHelp, FieldLabel, type FieldWords } from './field.tsx'
+import { control, FieldHelp, FieldLabel, type FieldWords, inlineControl } from './field.tsx'
 import { Popover, rowLook } from './popover.tsx'
 
 export type Choice<V extends string | number> = { value: V; label: string; hint?: ReactNode }
@@ -13,8 +13,15 @@ type Props<V extends string | number> = FieldWords & {
   onChange: (value: V) => void
   placeholder?: string
   isDisabled?: boolean
-  look?: 'field' | 'quiet'
+  look?: 'field' | 'quiet' | 'inline'
   className?: string
+}
+
+const looks = {
+  field: cx(control, 'flex h-9 cursor-pointer items-center justify-between gap-2 text-start'),
+  inline: cx(inlineControl, 'flex h-7 cursor-pointer items-center justify-between gap-2 text-start'),
+  quiet:
+    'flex h-7 max-w-full cursor-pointer items-center gap-1 rounded-md px-2 text-ink-soft text-sm data-[hovered]:bg-hover',
 }
 
 /** One of a few choices. `look="quiet"` is for tool bars, where a border would shout. */
@@ -43,14 +50,8 @@ export function Select<V extends string | number>(props: Props<V>) {
       placeholder={placeholder ?? ''}
       className={cx('block', className)}
     >
-      <FieldLabel label={label} isLabelHidden={isLabelHidden} />
-      <Button
-        className={
-          look === 'field'
-            ? cx(control, 'flex h-9 cursor-pointer items-center justify-between gap-2 text-start')
-            : 'flex h-7 max-w-full cursor-pointer items-center gap-1 rounded-md px-2 text-ink-soft text-sm data-[hovered]:bg-hover'
-        }
-      >
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} isInline={look === 'inline'} />
+      <Button className={looks[look]}>
         <SelectValue className="truncate data-[placeholder]:text-ink-quiet">
           {({ selectedText }) => selectedText || placeholder}
         </SelectValue>

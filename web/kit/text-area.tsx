@@ -1,10 +1,16 @@
 import type { Ref } from 'react'
 import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components'
 import { cx } from './cx.ts'
-import { control, FieldHelp, FieldLabel, type FieldWords } from './field.tsx'
+import { control, FieldHelp, FieldLabel, type FieldWords, inlineControl } from './field.tsx'
 
 type Props = Omit<TextFieldProps, 'className' | 'children'> &
-  FieldWords & { rows?: number; placeholder?: string; areaRef?: Ref<HTMLTextAreaElement>; className?: string }
+  FieldWords & {
+    rows?: number
+    placeholder?: string
+    areaRef?: Ref<HTMLTextAreaElement>
+    className?: string
+    look?: 'field' | 'inline'
+  }
 
 /** Several lines of text; it grows with what is written where the browser can. */
 export function TextArea({
@@ -16,16 +22,21 @@ export function TextArea({
   placeholder,
   areaRef,
   className,
+  look = 'field',
   ...rest
 }: Props) {
   return (
     <TextField {...rest} isInvalid={error ? true : undefined} className={cx('block', className)}>
-      <FieldLabel label={label} isLabelHidden={isLabelHidden} />
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} isInline={look === 'inline'} />
       <AriaTextArea
         ref={areaRef}
         rows={rows}
         placeholder={placeholder}
-        className={cx(control, 'field-sizing-content block min-h-20 py-2')}
+        className={cx(
+          look === 'inline' ? inlineControl : control,
+          'field-sizing-content block py-2',
+          look === 'field' && 'min-h-20',
+        )}
       />
       <FieldHelp help={help} error={error} />
     </TextField>

@@ -6,7 +6,7 @@ import {
   type InputProps,
 } from 'react-aria-components'
 import { cx } from './cx.ts'
-import { control, FieldHelp, FieldLabel, type FieldWords } from './field.tsx'
+import { control, FieldHelp, FieldLabel, type FieldWords, inlineControl } from './field.tsx'
 
 type Props = Omit<AriaProps, 'className' | 'children'> &
   FieldWords & {
@@ -14,6 +14,7 @@ type Props = Omit<AriaProps, 'className' | 'children'> &
     icon?: ReactNode
     inputRef?: Ref<HTMLInputElement>
     className?: string
+    look?: 'field' | 'inline'
   } & Pick<InputProps, 'inputMode' | 'onPaste'>
 
 /** One line of text. */
@@ -27,13 +28,14 @@ export function TextField(props: Props) {
     icon,
     inputRef,
     className,
+    look = 'field',
     inputMode,
     onPaste,
     ...rest
   } = props
   return (
     <AriaTextField {...rest} isInvalid={error ? true : undefined} className={cx('block', className)}>
-      <FieldLabel label={label} isLabelHidden={isLabelHidden} />
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} isInline={look === 'inline'} />
       <div className="relative">
         {icon && (
           <span className="pointer-events-none absolute inset-y-0 start-2.5 flex items-center text-ink-quiet">
@@ -45,7 +47,11 @@ export function TextField(props: Props) {
           inputMode={inputMode}
           onPaste={onPaste}
           placeholder={placeholder}
-          className={cx(control, 'h-9', Boolean(icon) && 'ps-8.5')}
+          className={cx(
+            look === 'inline' ? inlineControl : control,
+            look === 'inline' ? 'h-7' : 'h-9',
+            Boolean(icon) && 'ps-8.5',
+          )}
         />
       </div>
       <FieldHelp help={help} error={error} />

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { AtSign, Paperclip, SendHorizontal, Slash } from 'lucide-react'
+import { AtSign, Paperclip, SendHorizontal, Zap } from 'lucide-react'
 import { type RefObject, useRef } from 'react'
 import type { Case } from '../../../server/cases/contract.ts'
 import { Button } from '../../kit/button.tsx'
@@ -54,7 +54,7 @@ export function ComposerFooter({ mode, status, send, onFiles, editor }: Props) {
         />
       ) : (
         <IconButton
-          icon={Slash}
+          icon={Zap}
           label={t`Use a macro`}
           keys="/"
           placement="top"

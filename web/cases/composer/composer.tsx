@@ -43,8 +43,8 @@ export function Composer({ found, onWriting }: Props) {
     >
       <div
         className={cx(
-          'mx-auto max-w-184 overflow-hidden rounded-lg border shadow-raised',
-          isNote ? 'border-note-line border-dashed bg-note' : 'border-line bg-raised',
+          'mx-auto max-w-184 overflow-hidden rounded-lg',
+          isNote ? 'border border-note-line border-dashed bg-note' : 'bg-raised shadow-raised',
         )}
       >
         {!isNote && found.newestMessageId > seenUpTo && (

@@ -11,7 +11,7 @@ import type { Mode } from './drafts.ts'
 const LogContact = lazy(() => import('../acts/log-contact.tsx'))
 const look =
   'flex h-7 cursor-pointer items-center gap-1.5 rounded-md px-2 text-ink-soft text-sm data-[hovered]:bg-hover ' +
-  'data-[selected]:font-medium data-[selected]:text-ink data-[selected]:underline data-[selected]:decoration-2 data-[selected]:decoration-accent data-[selected]:underline-offset-8'
+  'data-[selected]:bg-hover data-[selected]:font-medium data-[selected]:text-ink'
 
 /** What one is about to write, with the key that begins it. */
 export function ModeBar({ found, mode, onMode }: { found: Case; mode: Mode; onMode: (mode: Mode) => void }) {
@@ -38,12 +38,12 @@ export function ModeBar({ found, mode, onMode }: { found: Case; mode: Mode; onMo
         <Radio value="reply" isDisabled={!found.may.reply} className={look}>
           <ReplyIcon aria-hidden size={16} className="rtl:-scale-x-100" />
           {t`Reply`}
-          <Kbd keys="r" className="text-ink-quiet" />
+          <Kbd keys="r" className="text-ink-quiet max-md:hidden" />
         </Radio>
         <Radio value="note" isDisabled={!found.may.note} className={look}>
           <EyeOff aria-hidden size={16} />
           {t`Note`}
-          <Kbd keys="n" className="text-ink-quiet" />
+          <Kbd keys="n" className="text-ink-quiet max-md:hidden" />
         </Radio>
       </RadioGroup>
       <Button
