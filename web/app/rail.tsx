@@ -1,9 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
-import { Focusable } from 'react-aria-components'
 import { DeskLists } from '../cases/desk-lists.tsx'
-import { Tooltip } from '../kit/tooltip.tsx'
+import { tip } from '../kit/tip.ts'
 import { Me } from './me.tsx'
 import { SearchButton } from './search-button.tsx'
 
@@ -42,19 +41,16 @@ export function Rail() {
 
 function RoomLink({ room: { label, icon: Icon, keys, link } }: { room: Room }) {
   return (
-    <Tooltip words={label} keys={keys} placement="end">
-      <Focusable>
-        <Link
-          {...link}
-          aria-label={label}
-          activeProps={{ className: 'bg-hover text-ink font-medium' }}
-          inactiveProps={{ className: 'text-ink-soft' }}
-          className="flex h-9 items-center gap-2.5 rounded-md px-2.5 hover:bg-hover hover:text-ink max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-3 max-md:text-xs"
-        >
-          <Icon aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
-          <span className="md:max-2xl:hidden">{label}</span>
-        </Link>
-      </Focusable>
-    </Tooltip>
+    <Link
+      {...link}
+      {...tip(label, keys, 'end')}
+      aria-label={label}
+      activeProps={{ className: 'bg-hover text-ink font-medium' }}
+      inactiveProps={{ className: 'text-ink-soft' }}
+      className="flex h-9 items-center gap-2.5 rounded-md px-2.5 hover:bg-hover hover:text-ink max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-3 max-md:text-xs"
+    >
+      <Icon aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
+      <span className="md:max-2xl:hidden">{label}</span>
+    </Link>
   )
 }

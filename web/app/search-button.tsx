@@ -1,26 +1,24 @@
 import { useLingui } from '@lingui/react/macro'
 import { Search } from 'lucide-react'
-import { Button, Focusable } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import { Kbd } from '../kit/kbd.tsx'
-import { Tooltip } from '../kit/tooltip.tsx'
+import { tip } from '../kit/tip.ts'
 import { openPalette } from './palette-state.ts'
 
 /** Opens the palette: search over everyone and everything, and every command. */
 export function SearchButton() {
   const { t } = useLingui()
+  const words = t`Search anyone, do anything`
   return (
-    <Tooltip words={t`Find anyone, do anything`} keys="$mod+k" placement="end">
-      <Focusable>
-        <Button
-          aria-label={t`Find anyone, do anything`}
-          onPress={openPalette}
-          className="mb-1 flex h-9 cursor-pointer items-center gap-2.5 rounded-md border border-line px-2.5 text-ink-quiet data-[hovered]:bg-hover max-md:mb-0 max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:border-0 max-md:px-3 max-md:text-xs"
-        >
-          <Search aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
-          <span className="grow text-start md:max-2xl:hidden">{t`Search`}</span>
-          <Kbd keys="$mod+k" className="max-2xl:hidden" />
-        </Button>
-      </Focusable>
-    </Tooltip>
+    <Button
+      {...tip(words, '$mod+k', 'end')}
+      aria-label={words}
+      onPress={openPalette}
+      className="mb-1 flex h-9 cursor-pointer items-center gap-2.5 rounded-md border border-line px-2.5 text-ink-quiet data-[hovered]:bg-hover max-md:mb-0 max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:border-0 max-md:px-3 max-md:text-xs"
+    >
+      <Search aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
+      <span className="grow text-start md:max-2xl:hidden">{t`Search`}</span>
+      <Kbd keys="$mod+k" className="max-2xl:hidden" />
+    </Button>
   )
 }

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { TipLayer } from '../kit/tip-layer.tsx'
 import { ToastRegion } from '../kit/toast.tsx'
 import { useCommandKeys, useCommands } from './commands.ts'
 import { useLiveUpdates } from './live-updates.ts'
@@ -21,7 +22,7 @@ export default function Shell() {
   return (
     <div className="grid h-full grid-rows-[auto_1fr] bg-paper">
       <WeatherLine />
-      <div className="grid min-h-0 grid-cols-[208px_1fr] max-2xl:grid-cols-[60px_1fr] max-md:grid-cols-1 max-md:grid-rows-[1fr_auto]">
+      <div className="grid min-h-0 grid-cols-[224px_1fr] max-2xl:grid-cols-[60px_1fr] max-md:grid-cols-1 max-md:grid-rows-[1fr_auto]">
         <Rail />
         <div className="min-h-0 min-w-0">
           <Outlet />
@@ -33,6 +34,7 @@ export default function Shell() {
       </Suspense>
       <SignInAgain />
       <ToastRegion />
+      <TipLayer />
     </div>
   )
 }

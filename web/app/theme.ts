@@ -1,5 +1,8 @@
+import { useSyncExternalStore } from 'react'
+
 export type Theme = 'light' | 'dark' | 'system'
 const key = 'regard.theme'
+const listeners = new Set<() => void>()
 
 /** The theme the reader chose on this device; `system` when none. */
 export function chosenTheme(): Theme {
@@ -7,13 +10,22 @@ export function chosenTheme(): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system'
 }
 
+/** The chosen theme, as it changes. */
+export function useTheme(): Theme {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, chosenTheme)
+}
+
 /** Applies a theme at once and keeps it on this device (public/theme.js reads it before the first paint). */
 export function chooseTheme(theme: Theme): void {
   if (theme === 'system') {
     delete document.documentElement.dataset.theme
     localStorage.removeItem(key)
-    return
+  } else {
+    document.documentElement.dataset.theme = theme
+    localStorage.setItem(key, theme)
   }
-  document.documentElement.dataset.theme = theme
-  localStorage.setItem(key, theme)
+  for (const tell of listeners) tell()
 }

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { z } from 'zod'
 import type * as contract from '../../server/cases/contract.ts'
 import type { Case, CaseRow, Conversation, ListName, Macro } from '../../server/cases/contract.ts'
-import { get, post, put, query, remove } from '../app/api.ts'
+import { get, patch, post, put, query, remove } from '../app/api.ts'
 
 type Page<T> = { items: T[]; next: string | null }
 export type ListFilter = { list: ListName; teamId?: number | undefined }
@@ -98,3 +98,9 @@ export const tellPresence = (caseId: number, doing: 'looking' | 'writing' | 'lef
 export const htmlAddress = (caseId: number, messageId: number, remote: boolean) =>
   `/api/v1/cases/${caseId}/messages/${messageId}/html${remote ? '?remote=1' : ''}`
 export const fileAddress = (attachmentId: number) => `/api/v1/attachments/${attachmentId}`
+
+export type NewMacro = z.input<typeof contract.newMacroSchema>
+export const makeMacro = (macro: NewMacro) => post<Macro>('/macros', macro)
+export const changeMacro = (id: number, macro: Partial<NewMacro>, version: number) =>
+  patch<Macro>(`/macros/${id}`, macro, version)
+export const retireMacro = (id: number) => remove(`/macros/${id}`)

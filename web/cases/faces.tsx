@@ -10,7 +10,7 @@ export function Faces({ caseId }: { caseId: number }) {
   const me = useSession().person.id
   const others = usePresent(caseId).filter(({ staffId }) => staffId !== me)
   return (
-    <ul aria-label={t`Also here`} className="flex -space-x-1.5 empty:hidden">
+    <ul aria-label={t`Also here`} className="flex -space-x-1 empty:hidden">
       {others.map(({ staffId, name, doing }) => {
         const words = doing === 'writing' ? t`${name} is writing` : t`${name} is looking`
         return (

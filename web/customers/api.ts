@@ -50,3 +50,10 @@ export const removeAddress = (id: number, addressId: number) =>
 export const writeCustomerNote = (id: number, text: string) =>
   post<unknown>(`/customers/${id}/notes`, { text })
 export const makeOrganisation = (name: string) => post<Organisation>('/organisations', { name })
+
+export type NewField = z.input<typeof contract.newFieldDefinitionSchema>
+export type FieldChange = z.input<typeof contract.changeFieldDefinitionSchema>
+export const makeField = (field: NewField) => post<FieldDefinition>('/fields', field)
+export const changeField = (id: number, change: FieldChange, version: number) =>
+  patch<FieldDefinition>(`/fields/${id}`, change, version)
+export const retireField = (id: number) => remove(`/fields/${id}`)

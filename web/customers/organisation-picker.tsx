@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ComboBox, Input, Label, ListBox, ListBoxItem } from 'react-aria-components'
-import { inlineControl } from '../kit/field.tsx'
+import { inlineControl } from '../kit/field-look.ts'
 import { Popover, rowLook } from '../kit/popover.tsx'
 import { makeOrganisation, organisationsQuery } from './api.ts'
 

@@ -1,13 +1,11 @@
-import { Check, ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Select as AriaSelect, Button, ListBox, ListBoxItem, SelectValue } from 'react-aria-components'
+import { ChevronDown } from 'lucide-react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { cx } from './cx.ts'
-import { control, FieldHelp, FieldLabel, type FieldWords, inlineControl } from './field.tsx'
-import { Popover, rowLook } from './popover.tsx'
+import { control, type FieldWords, inlineControl } from './field-look.ts'
 
 export type Choice<V extends string | number> = { value: V; label: string; hint?: ReactNode }
 
-type Props<V extends string | number> = FieldWords & {
+export type SelectProps<V extends string | number> = FieldWords & {
   choices: readonly Choice<V>[]
   value: V | null
   onChange: (value: V) => void
@@ -17,66 +15,43 @@ type Props<V extends string | number> = FieldWords & {
   className?: string
 }
 
-const looks = {
+export const selectLooks = {
   field: cx(control, 'flex h-9 cursor-pointer items-center justify-between gap-2 text-start'),
   inline: cx(inlineControl, 'flex h-7 cursor-pointer items-center justify-between gap-2 text-start'),
   quiet:
     'flex h-7 max-w-full cursor-pointer items-center gap-1 rounded-md px-2 text-ink-soft text-sm data-[hovered]:bg-hover',
 }
 
-/** One of a few choices. `look="quiet"` is for tool bars, where a border would shout. */
-export function Select<V extends string | number>(props: Props<V>) {
-  const {
-    label,
-    help,
-    error,
-    isLabelHidden,
-    choices,
-    value,
-    onChange,
-    placeholder,
-    look = 'field',
-    className,
-  } = props
+const SelectBox = lazy(() => import('./select-box.tsx').then((part) => ({ default: part.SelectBox }))) as <
+  V extends string | number,
+>(
+  props: SelectProps<V>,
+) => ReactNode
+
+/** One of a few choices. `look="quiet"` is for tool bars. Its code comes after the first paint; its place is kept. */
+export function Select<V extends string | number>(props: SelectProps<V>) {
   return (
-    <AriaSelect
-      value={value}
-      onChange={(key) => {
-        const found = choices.find((choice) => choice.value === key)
-        if (found) onChange(found.value)
-      }}
-      isInvalid={error ? true : undefined}
-      isDisabled={props.isDisabled ?? false}
-      placeholder={placeholder ?? ''}
-      className={cx('block', className)}
-    >
-      <FieldLabel label={label} isLabelHidden={isLabelHidden} isInline={look === 'inline'} />
-      <Button className={looks[look]}>
-        <SelectValue className="truncate data-[placeholder]:text-ink-quiet">
-          {({ selectedText }) => selectedText || placeholder}
-        </SelectValue>
-        <ChevronDown aria-hidden size={16} className="shrink-0 text-ink-quiet" />
-      </Button>
-      <FieldHelp help={help} error={error} />
-      <Popover className="min-w-(--trigger-width)">
-        <ListBox items={choices.map((choice) => ({ id: choice.value, ...choice }))} className="outline-none">
-          {(choice) => (
-            <ListBoxItem textValue={choice.label} className={rowLook}>
-              {({ isSelected }) => (
-                <>
-                  <span className="grow">
-                    {choice.label}
-                    {choice.hint && (
-                      <span className="block font-normal text-ink-soft text-sm">{choice.hint}</span>
-                    )}
-                  </span>
-                  {isSelected && <Check aria-hidden size={16} className="text-accent-text" />}
-                </>
-              )}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
+    <Suspense fallback={<Place {...props} />}>
+      <SelectBox {...props} />
+    </Suspense>
+  )
+}
+
+function Place<V extends string | number>({
+  label,
+  isLabelHidden,
+  choices,
+  value,
+  look = 'field',
+  className,
+}: SelectProps<V>) {
+  return (
+    <div aria-hidden="true" className={cx('block', className)}>
+      {!isLabelHidden && <span className="mb-1 block font-medium text-sm">{label}</span>}
+      <span className={selectLooks[look]}>
+        <span className="truncate">{choices.find((choice) => choice.value === value)?.label}</span>
+        <ChevronDown size={16} className="shrink-0 text-ink-quiet" />
+      </span>
+    </div>
   )
 }

@@ -1,7 +1,8 @@
 import type { Ref } from 'react'
 import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components'
 import { cx } from './cx.ts'
-import { control, FieldHelp, FieldLabel, type FieldWords, inlineControl } from './field.tsx'
+import { FieldHelp, FieldLabel } from './field.tsx'
+import { control, type FieldWords, inlineControl } from './field-look.ts'
 
 type Props = Omit<TextFieldProps, 'className' | 'children'> &
   FieldWords & {

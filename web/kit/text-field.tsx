@@ -6,7 +6,8 @@ import {
   type InputProps,
 } from 'react-aria-components'
 import { cx } from './cx.ts'
-import { control, FieldHelp, FieldLabel, type FieldWords, inlineControl } from './field.tsx'
+import { FieldHelp, FieldLabel } from './field.tsx'
+import { control, type FieldWords, inlineControl } from './field-look.ts'
 
 type Props = Omit<AriaProps, 'className' | 'children'> &
   FieldWords & {

@@ -1,3 +1,29 @@
-export default function Page() {
-  return <p>soon</p>
+import { useParams } from '@tanstack/react-router'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { useSession } from '../app/session.ts'
+import { SkeletonText } from '../kit/skeleton.tsx'
+import { NoPermissionState } from '../kit/states.tsx'
+import { sections } from './sections.ts'
+
+const screens = new Map<string, ComponentType>(sections.map(({ id, load }) => [id, lazy(load)]))
+
+/** One section of the settings, or the reason why it is not shown. */
+export default function SettingsSection() {
+  const { section = '' } = useParams({ strict: false })
+  const { permissions } = useSession()
+  const found = sections.find(({ id }) => id === section)
+  const Screen = screens.get(section)
+  if (!found || !Screen) return <NoPermissionState />
+  if (found.permission !== null && !permissions.includes(found.permission)) return <NoPermissionState />
+  return (
+    <Suspense
+      fallback={
+        <div className="mx-auto max-w-184 p-8">
+          <SkeletonText lines={4} />
+        </div>
+      }
+    >
+      <Screen />
+    </Suspense>
+  )
 }
