@@ -34,6 +34,10 @@ export const caseErrors = defineErrors('cases', {
   uploadGone: { status: 409, words: 'An attachment is no longer there. Please attach it again.' },
   sameCase: { status: 400, words: 'Choose two different cases.' },
   alreadyMerged: { status: 409, words: 'This case was merged into another one already.' },
+  nothingLeft: {
+    status: 409,
+    words: 'These are all contacts of this case. Merge the case instead, so that none stays empty.',
+  },
   cannotUndo: { status: 409, words: 'This cannot be taken back any more because things changed since.' },
   differentCustomers: {
     status: 409,

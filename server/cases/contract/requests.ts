@@ -146,6 +146,7 @@ export const regroupingSchema = z.object({
   doneAt: timeSchema,
   undone: z.boolean(),
 })
+export const regroupingListSchema = z.object({ items: z.array(regroupingSchema) })
 
 export const bulkSchema = z.strictObject({
   caseIds: z.array(idSchema).min(1).max(200),

@@ -140,7 +140,7 @@ export const hitRows = async (db: Database, candidates: readonly Candidate[]): P
   const { rows } = await sql<HitRow>`
     select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language,
       cases.number, cases.need, cases.customer_id, cases.state, left(case entry.kind
-        when 'need' then cases.need
+        when 'need' then (select need from cases where id = entry.object_id)
         when 'contact' then (select summary from contacts where id = entry.object_id)
         when 'message' then (select text from messages where id = entry.object_id)
         when 'note' then (select text from notes where id = entry.object_id)

@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import { platformErrors } from '../../platform/contract/errors.ts'
+import type { Tx } from '../../platform/db/transaction.ts'
+import type { StaffActor } from '../../platform/identity/actor.ts'
+import { caseAnnouncements, caseErrors, type splitSchema } from '../contract.ts'
+import { refuseMerged } from '../queries/case-pair.ts'
+import { type LockedCase, lockCase } from '../queries/case-row.ts'
+import { openCase } from '../queries/open-case.ts'
+import { uniteParticipants } from '../queries/regrouped-people.ts'
+import { contactsOfCase, firstContact, moveContacts, nothingMoved, standOf } from '../queries/regrouping.ts'
+import { settleCase } from '../queries/settle-case.ts'
+import { afterGiving, afterSplitting } from '../rules/regrouping.ts'
+import { type Regrouping, recordRegrouping } from './record-regrouping.ts'
+
+/**
+ * Makes a case of its own from contacts that were about another need. Its owner is the owner of the first one,
+ * so that it is never without one, and its customer waits from when they first wrote.
+ * @throws platform.not-found, cases.already-merged, cases.nothing-left
+ */
+export const splitCase = async (
+  tx: Tx,
+  actor: StaffActor,
+  caseId: number,
+  { contactIds, need }: z.output<typeof splitSchema>,
+): Promise<Regrouping> => {
+  const from = await lockCase(tx, actor, caseId)
+  refuseMerged(from)
+  const chosen = await chosenContacts(tx, from, contactIds)
+  const first = await firstContact(tx, chosen)
+  const to = await openCase(tx, {
+    teamId: from.team_id,
+    customerId: from.customer_id,
+    organisationId: from.organisation_id,
+    channel: first.channel,
+    need,
+    ...(from.language !== null && { language: from.language }),
+  })
+  await moveContacts(tx, chosen, to.id)
+  const participantIds = await uniteParticipants(tx, from.id, to.id)
+  await settleCase(tx, from, (counted) => afterGiving(standOf(from), counted.unanswered_since))
+  await settleCase(
+    tx,
+    to,
+    (counted) => afterSplitting(standOf(from), from.held_on_duty, counted.unanswered_since),
+    { owner_id: from.owner_id, held_on_duty: from.held_on_duty, created_at: first.started_at },
+  )
+  const moved = { ...nothingMoved(from, to), contactIds: chosen, participantIds }
+  return recordRegrouping(tx, actor, caseAnnouncements.split, { kind: 'split', pair: { from, to }, moved })
+}
+
+/**
+ * The chosen contacts, each once, when all of them are of this case and others remain.
+ * @throws platform.not-found, cases.nothing-left
+ */
+export const chosenContacts = async (
+  tx: Tx,
+  row: LockedCase,
+  contactIds: readonly number[],
+): Promise<number[]> => {
+  const all = await contactsOfCase(tx, row.id)
+  const chosen = [...new Set(contactIds)]
+  if (!chosen.every((id) => all.includes(id))) throw platformErrors.notFound()
+  if (chosen.length === all.length) throw caseErrors.nothingLeft()
+  return chosen
+}
