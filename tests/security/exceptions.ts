@@ -16,6 +16,8 @@ export interface Exception {
   readonly reason: string
   /** A body that does what the route is for, when the smallest accepted one does not. */
   readonly body?: (call: Call) => unknown
+  /** Objects in the state that the route is for, in place of the usual ones. */
+  readonly objects?: (world: World) => Promise<Objects>
   /** What the call of an entitled person with that body answers. */
   readonly status?: number
   /** What a call for an object that does not exist answers. */
@@ -52,6 +54,34 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   'POST /invitations/acceptance': {
     reason: 'needs a link that was mailed',
     body: async ({ world }) => ({ token: await linkFor(world, 'invitation'), password: PASSWORD }),
+  },
+  'POST /staff/:staffId/invitation': {
+    reason: 'is for somebody who has not joined yet',
+    objects: async ({ platform }) => {
+      const { staffId, accountId } = await addPerson(platform, 'agent', 'team')
+      await platform.db
+        .updateTable('accounts')
+        .set({ password_hash: null })
+        .where('id', '=', accountId)
+        .execute()
+      return { staffId }
+    },
+  },
+  'DELETE /teams/:teamId': {
+    reason: 'is for a team that holds nothing any more',
+    objects: async ({ platform, people }) => {
+      const team = { name: `Old ${Date.now()}`, duty_lead_id: people.admin.staffId ?? 0 }
+      const { id } = await platform.db
+        .insertInto('teams')
+        .values(team)
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return { teamId: id }
+    },
+  },
+  'POST /tokens': {
+    reason: 'names permissions its maker holds',
+    body: () => ({ name: 'script', scopes: ['people.read'] }),
   },
   'PUT /account/totp': { reason: 'needs a code of the app; none was begun', status: 400 },
 }

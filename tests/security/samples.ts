@@ -5,7 +5,8 @@ import { PASSWORD } from './world.ts'
 /** As much of JSON Schema as zod writes for our bodies. */
 const nodeSchema: z.ZodType<Node> = z.lazy(() =>
   z.looseObject({
-    type: z.string().optional(),
+    // `["string", "null"]` is how a nullable text is written; the first is the one that says something.
+    type: z.union([z.string(), z.array(z.string()).transform(([first]) => first)]).optional(),
     format: z.string().optional(),
     const: z.unknown().optional(),
     enum: z.array(z.unknown()).optional(),
@@ -16,9 +17,10 @@ const nodeSchema: z.ZodType<Node> = z.lazy(() =>
     items: nodeSchema.optional(),
     required: z.array(z.string()).optional(),
     properties: z.record(z.string(), nodeSchema).optional(),
+    additionalProperties: z.unknown().optional(),
   }),
 )
-interface Node {
+export interface Node {
   type?: string | undefined
   format?: string | undefined
   const?: unknown
@@ -30,11 +32,16 @@ interface Node {
   items?: Node | undefined
   required?: string[] | undefined
   properties?: Record<string, Node> | undefined
+  additionalProperties?: unknown
 }
 
 /** The JSON schema of what a route takes in. */
 export const inputOf = (schema: z.ZodType): Node =>
   nodeSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
+
+/** The JSON schema of what a route answers. */
+export const outputOf = (schema: z.ZodType): Node =>
+  nodeSchema.parse(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }))
 
 /** The smallest value that a schema accepts; ids point at `objects` by the name of their field. */
 export const sampleOf = (node: Node, objects: Objects, name = ''): unknown => {
@@ -93,3 +100,12 @@ export const idFields = (node: Node, path: readonly string[] = []): string[][] =
   ),
   ...(node.anyOf ?? []).flatMap((each) => idFields(each, path)),
 ]
+
+/** A body with one field replaced; a field that takes a list gets a list of one. */
+export const withField = (body: unknown, path: readonly string[], value: unknown): unknown => {
+  const [name, ...rest] = path
+  if (name === undefined) return value
+  const fields = typeof body === 'object' && body !== null ? body : {}
+  const inner = rest.length > 0 ? withField(fields[name as keyof typeof fields], rest, value) : value
+  return { ...fields, [name]: rest.length === 0 && name.endsWith('Ids') ? [inner] : inner }
+}

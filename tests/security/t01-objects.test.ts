@@ -58,7 +58,11 @@ const holderOf = (route: Route): Person => {
 describe('T01 who reaches an object', () => {
   test.each(table)('%s does its work for who may see the object', async (_name, route) => {
     const holder = holderOf(route)
-    const answer = await call(holder, route, await makeObjects(world, 'own', holder))
+    const made = await makeObjects(world, 'own', holder)
+    const answer = await call(holder, route, {
+      ...made,
+      ...(await exceptions[nameOf(route)]?.objects?.(world)),
+    })
     const wanted =
       exceptions[nameOf(route)]?.status ??
       (route.reply.def.type === 'null' && !route.raw ? 204 : route.status)
