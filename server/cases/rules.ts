@@ -78,3 +78,17 @@ export const lastWordsOf = (text: string): string => {
     .trim()
   return line.length <= LAST_WORDS ? line : `${line.slice(0, LAST_WORDS - 1).trimEnd()}…`
 }
+
+const attentionWords: Readonly<Record<string, string>> = {
+  mention: 'You were mentioned in a note',
+  bounce: 'A reply could not be delivered',
+  assigned: 'This case was given to you',
+}
+
+/** Why a case stands in "Needs me now", in words. */
+export const reasonWords = (attentions: readonly string[], state: CaseState): string => {
+  const [first] = attentions
+  const words = first === undefined ? undefined : attentionWords[first]
+  if (words !== undefined) return words
+  return state === 'new' ? 'Nobody has answered yet' : 'The customer waits for your answer'
+}

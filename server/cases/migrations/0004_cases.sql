@@ -69,9 +69,9 @@ create table case_participants (
   since timestamptz not null default now(),
   check (num_nonnulls(staff_id, customer_id, address) >= 1)
 );
-create unique index case_participants_staff on case_participants (case_id, staff_id) where staff_id is not null;
+create unique index case_participants_staff on case_participants (staff_id, case_id) where staff_id is not null;
 create unique index case_participants_address on case_participants (case_id, address) where address is not null;
-create index case_participants_by_staff on case_participants (staff_id, case_id) where staff_id is not null;
+create index case_participants_by_case on case_participants (case_id);
 
 -- Why a case needs a person now, beside a waiting customer.
 create table attentions (
