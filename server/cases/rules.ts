@@ -40,9 +40,22 @@ export const stateAfter = (state: CaseState, act: Act): CaseState | null => tran
 
 /** Since when the customer waits after an act; `at` is when they spoke. */
 export const waitingAfter = (act: Act, since: Date | null, at: Date): Date | null => {
-  if (act === 'customer-speaks') return since ?? at
+  if (act === 'customer-speaks') return since !== null && since < at ? since : at
   return act === 'take' ? since : null
 }
+
+/** A contact as far as it decides who has the next word. */
+export interface Spoken {
+  readonly direction: 'in' | 'out'
+  readonly legs: readonly { readonly howEnded: string }[]
+}
+
+/**
+ * Who spoke last in a contact. A customer who called has the last word until somebody answers, unless the last
+ * leg says that they were helped: cut off or sent elsewhere they still wait.
+ */
+export const actOfContact = ({ direction, legs }: Spoken): 'customer-speaks' | 'work-on' =>
+  direction === 'in' && legs.at(-1)?.howEnded !== 'resolved' ? 'customer-speaks' : 'work-on'
 
 /** What a decision about a case needs to know of it. */
 export interface Standing {

@@ -27,6 +27,7 @@ export const caseAnnouncements = {
     'cases.note-written',
     z.object({ noteId: z.number(), mentionedIds: z.array(z.number()) }),
   ),
+  noteChanged: defineAnnouncement('cases.note-changed', z.object({ noteId: z.number() })),
   taken: defineAnnouncement('cases.taken', z.object({ fromStaffId: z.number(), toStaffId: z.number() })),
   stateChanged: defineAnnouncement('cases.state-changed', between),
   closed: defineAnnouncement('cases.closed', z.object({ reason: z.enum(closeReasons), words: z.string() })),

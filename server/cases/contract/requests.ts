@@ -27,6 +27,9 @@ export const casesQuery = pageQuery.extend({
 })
 export const conversationQuery = z.strictObject({ before: z.string().max(400).optional() })
 
+/** Pictures from elsewhere are fetched only when the reader asks: their sender would see it. */
+export const messageHtmlQuery = z.strictObject({ images: z.enum(['shown']).optional() })
+
 /** How many cases stand in each list; capped at 100 so that it never costs more. */
 export const listCountsSchema = z.object({
   counts: z.record(z.enum(lists), z.number().int()),
@@ -57,6 +60,8 @@ export const newContactSchema = z.strictObject({
   externalId: line(200).optional(),
   legs: z.array(legInputSchema).max(100).default([]),
 })
+/** The contact and the case it is on: those of before when the external id is known. */
+export const loggedContactSchema = z.object({ contactId: idSchema, caseId: idSchema })
 export const newCaseSchema = z.strictObject({
   need: line(300),
   teamId: idSchema,
@@ -97,6 +102,7 @@ export const newNoteSchema = z.strictObject({
   mentionedIds: z.array(idSchema).max(50).default([]),
   attachments: uploads,
 })
+export const changeNoteSchema = newNoteSchema.pick({ text: true, html: true })
 export const closeSchema = z.strictObject({
   reason: z.enum(closeReasons),
   words: z.string().trim().max(500).default(''),
@@ -108,6 +114,8 @@ export const draftSchema = z.object({
   seenUpTo: z.number().int(),
   updatedAt: timeSchema,
 })
+export const draftsSchema = z.object({ items: z.array(draftSchema) })
+export const draftModeQuery = z.strictObject({ mode: z.enum(['reply', 'note']) })
 export const saveDraftSchema = z.strictObject({
   mode: z.enum(['reply', 'note']),
   content: z.strictObject({

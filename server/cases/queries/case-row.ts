@@ -3,13 +3,17 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Cases } from '../../platform/db/schema.generated.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import type { CaseState, Channel } from '../contract.ts'
+import type { Case, CaseState, Channel } from '../contract.ts'
 import { visibleCases } from './visibility.ts'
 
 /** A case whose row is locked until the transaction ends: every change of a case goes through such a lock. */
-export type LockedCase = Selectable<Cases> & { readonly state: CaseState; readonly channel: Channel }
+export type LockedCase = Selectable<Cases> & {
+  readonly state: CaseState
+  readonly channel: Channel
+  readonly fields: Case['fields']
+}
 
-// The database keeps both columns to the lists of the contract.
+// The database keeps these columns to what the contract says.
 const locked = (row: Selectable<Cases>): LockedCase => row as LockedCase
 
 /**

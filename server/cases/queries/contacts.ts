@@ -65,6 +65,17 @@ export const contactReportedAs = async (tx: Tx, source: string, externalId: stri
   return row ?? null
 }
 
+/** Whether we spoke to the customer of this case after `at`: what is reported late was answered by then. */
+export const answeredSince = async (tx: Tx, caseId: number, at: Date): Promise<boolean> => {
+  const { rows } = await sql<{ answered: boolean }>`select
+    exists (select from messages where case_id = ${caseId} and author_kind = 'staff' and sent_at > ${at}
+      and delivery is distinct from 'taken-back')
+    or exists (select from contacts where case_id = ${caseId} and started_at > ${at}
+      and (direction = 'out' and channel in ('call', 'visit') or exists (
+        select from legs where contact_id = contacts.id and how_ended = 'resolved'))) as answered`.execute(tx)
+  return rows[0]?.answered ?? false
+}
+
 /** A stored file as it hangs on a message or note. */
 export interface AttachedFile {
   readonly fileKey: string

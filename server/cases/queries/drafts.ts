@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
+import { draftSchema } from '../contract.ts'
 
-export type DraftMode = 'reply' | 'note'
+type Draft = z.output<typeof draftSchema>
+export type DraftMode = Draft['mode']
 
 /** A draft's content: its text, and whatever else its composer needs to take it up again. */
 export type DraftContent = { readonly text: string } & Readonly<Record<string, unknown>>
@@ -27,14 +30,19 @@ export const saveDraft = async (
   return values.updated_at
 }
 
-export const draftsOf = (db: Database, caseId: number, staffId: number) =>
-  db
+/** What a person is writing on a case. */
+export const draftsOf = async (db: Database, caseId: number, staffId: number): Promise<Draft[]> => {
+  const rows = await db
     .selectFrom('drafts')
     .select(['mode', 'content', 'seen_up_to', 'updated_at'])
     .where('case_id', '=', caseId)
     .where('staff_id', '=', staffId)
     .orderBy('mode')
     .execute()
+  return rows.map(({ mode, content, seen_up_to, updated_at }) =>
+    draftSchema.parse({ mode, content, seenUpTo: seen_up_to, updatedAt: updated_at.toISOString() }),
+  )
+}
 
 export const deleteDraft = async (
   tx: Tx,

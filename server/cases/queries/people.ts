@@ -1,3 +1,4 @@
+import { normalAddress } from '../../customers/index.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 
@@ -7,9 +8,12 @@ export interface Copied {
   readonly name: string
 }
 
+/** An address as it is compared; one that is no e-mail address is kept as it was written. */
+const compared = (address: string): string => normalAddress('email', address)?.value ?? address.toLowerCase()
+
 /** Remembers who was sent a copy; who takes part already stays as they are. */
 export const addCopied = async (tx: Tx, caseId: number, copied: readonly Copied[]): Promise<void> => {
-  const byAddress = new Map(copied.map(({ address, name }) => [address.toLowerCase(), name]))
+  const byAddress = new Map(copied.map(({ address, name }) => [compared(address), name]))
   if (byAddress.size === 0) return
   await tx
     .insertInto('case_participants')
@@ -35,7 +39,7 @@ export const addStaff = async (
 
 /** Whether this e-mail address belongs to the customer of a case or to somebody who takes part in it. */
 export const partakes = async (db: Database, caseId: number, address: string): Promise<boolean> => {
-  const value = address.toLowerCase()
+  const value = compared(address)
   const row = await db
     .selectFrom('cases')
     .select('cases.id')

@@ -102,7 +102,10 @@ const options: sanitizeHtml.IOptions = {
   transformTags: {
     a: (tagName, { href, ...rest }) => ({
       tagName,
-      attribs: { ...rest, ...(href && { href, target: '_blank', rel: 'noopener noreferrer' }) },
+      attribs: {
+        ...rest,
+        ...(href && isSafeLink(href) && { href, target: '_blank', rel: 'noopener noreferrer' }),
+      },
     }),
     img: (tagName, attribs) => ({
       tagName,
@@ -116,10 +119,13 @@ const without = ({ ...attribs }: sanitizeHtml.Attributes, name: string): sanitiz
   return attribs
 }
 
-// An SVG or a page can be in a data: address too; pictures made of pixels cannot run.
+// Relative addresses would point into the desk. An SVG or a page can be in a data: address too; pictures made
+// of pixels cannot run.
 const isSafePicture = (src: string | undefined): boolean =>
   src !== undefined &&
-  (!/^\s*data:/i.test(src) || /^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=\s]+$/i.test(src))
+  (/^\s*(https?|cid):/i.test(src) || /^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=\s]+$/i.test(src))
+
+const isSafeLink = (href: string): boolean => /^\s*(https?|mailto|tel):/i.test(href)
 
 /**
  * HTML of a stranger without anything that runs, fetches by itself, covers or leaves its place; words, tables,

@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import { workingStaff } from '../../people/index.ts'
+import { platformErrors } from '../../platform/contract/errors.ts'
+import type { Tx } from '../../platform/db/transaction.ts'
+import { sanitiseHtml } from '../../platform/html/sanitise.ts'
+import type { StaffActor } from '../../platform/identity/actor.ts'
+import { announce } from '../../platform/journal/announce.ts'
+import { caseAnnouncements, caseErrors, type Note, type newNoteSchema } from '../contract.ts'
+import { lockCase, updateCase } from '../queries/case-row.ts'
+import { attachFiles, ownUploads } from '../queries/contacts.ts'
+import { deleteDraft } from '../queries/drafts.ts'
+import { insertNote, mention, noteById } from '../queries/notes.ts'
+import { clearAttention } from '../queries/people.ts'
+import { indexWords } from '../search/index-words.ts'
+
+/**
+ * Writes internal text on a case. Who is mentioned may see the case from now on and is called to it.
+ * @throws platform.not-found, cases.already-merged, cases.upload-gone, platform.invalid for an unknown colleague
+ */
+export const writeNote = async (
+  tx: Tx,
+  actor: StaffActor,
+  caseId: number,
+  { text, html, attachments, ...input }: z.output<typeof newNoteSchema>,
+): Promise<Note> => {
+  const row = await lockCase(tx, actor, caseId)
+  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+  const mentionedIds = await knownColleagues(tx, input.mentionedIds)
+  const files = await ownUploads(tx, actor, attachments)
+  const note = { caseId, authorId: actor.staffId, text, html: html === undefined ? null : sanitiseHtml(html) }
+  const noteId = await insertNote(tx, note)
+  await mention(tx, caseId, noteId, actor.staffId, mentionedIds)
+  await attachFiles(tx, { caseId, noteId }, files, row.language)
+  await indexWords(tx, { caseId, kind: 'note', objectId: noteId, at: new Date(), text })
+  await updateCase(tx, row, { last_activity_at: new Date() }, false)
+  await deleteDraft(tx, caseId, actor.staffId, 'note')
+  await clearAttention(tx, caseId, actor.staffId)
+  await announce(tx, caseAnnouncements.noteWritten, {
+    actor,
+    caseId,
+    objects: [
+      { type: 'case', id: caseId },
+      { type: 'note', id: noteId },
+      ...mentionedIds.map((id) => ({ type: 'staff', id, qualifier: 'mentioned' })),
+    ],
+    attributes: { noteId, mentionedIds },
+  })
+  return noteById(tx, noteId)
+}
+
+const knownColleagues = async (tx: Tx, ids: readonly number[]): Promise<number[]> => {
+  const known = await workingStaff(tx, ids)
+  if (ids.some((id) => !known.has(id)))
+    throw platformErrors.invalid({
+      fields: [{ path: 'mentionedIds', message: 'names somebody who is not here' }],
+    })
+  return [...known]
+}

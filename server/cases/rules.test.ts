@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { type CaseState, caseStates } from './contract.ts'
+import {
+  type Act,
+  actOfContact,
+  acts,
+  isTakeable,
+  lastWordsOf,
+  mayDo,
+  reasonWords,
+  stateAfter,
+  waitingAfter,
+} from './rules.ts'
+
+/** Written out once more, so that a slip in the table of rules.ts is seen: – where the act cannot be done. */
+const table = `
+                         customer-speaks  ask                   work-on  take  close                    reopen
+new                      new              waiting-for-customer  open     open  closed-without-solution  –
+open                     open             waiting-for-customer  open     open  closed-without-solution  –
+waiting-for-customer     open             waiting-for-customer  open     –     closed-without-solution  –
+solution-proposed        open             waiting-for-customer  open     –     –                        –
+solved                   open             solved                solved   –     –                        open
+unconfirmed              open             waiting-for-customer  open     –     –                        open
+closed-without-solution  open             waiting-for-customer  open     –     –                        open`
+
+const [head = [], ...lines] = table
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/))
+const cells = lines.flatMap(([state = '', ...after]) =>
+  after.map((result, index) => ({ state, act: head[index] ?? '', result })),
+)
+
+describe('every state and every act', () => {
+  test('the table is complete', () => {
+    expect(cells).toHaveLength(caseStates.length * acts.length)
+    expect(new Set(cells.map(({ state }) => state))).toEqual(new Set(caseStates))
+    expect(new Set(cells.map(({ act }) => act))).toEqual(new Set(acts))
+  })
+
+  test.each(cells)('$state, $act → $result', ({ state, act, result }) => {
+    expect(stateAfter(state as CaseState, act as Act)).toBe(result === '–' ? null : result)
+  })
+
+  test('nothing that staff do solves a case, proposes a solution or lets one rest unconfirmed', () => {
+    const reached = caseStates.flatMap((state) =>
+      acts.map((act) => stateAfter(state, act)).filter((after) => after !== state),
+    )
+    expect(reached).not.toContain('solved')
+    expect(reached).not.toContain('solution-proposed')
+    expect(reached).not.toContain('unconfirmed')
+  })
+
+  test("a customer's word is never refused", () => {
+    for (const state of caseStates) expect(stateAfter(state, 'customer-speaks')).not.toBeNull()
+  })
+})
+
+describe('since when the customer waits', () => {
+  const [early, late] = [new Date('2026-01-01T08:00:00Z'), new Date('2026-01-01T09:00:00Z')]
+
+  test('from their first word that nobody answered', () => {
+    expect(waitingAfter('customer-speaks', null, late)).toEqual(late)
+    expect(waitingAfter('customer-speaks', early, late)).toEqual(early)
+    expect(waitingAfter('customer-speaks', late, early)).toEqual(early)
+  })
+
+  test('taking a case answers nobody', () => {
+    expect(waitingAfter('take', early, late)).toEqual(early)
+  })
+
+  test.each(['ask', 'work-on', 'close', 'reopen'] as const)('not after %s', (act) => {
+    expect(waitingAfter(act, early, late)).toBeNull()
+  })
+})
+
+describe('who has the next word after a contact', () => {
+  const call = (...ends: string[]) => ends.map((howEnded) => ({ howEnded }))
+
+  test.each(['disconnected', 'abandoned', 'sent-elsewhere', 'transferred', 'ended'])(
+    'a call that ended %s leaves the customer waiting',
+    (end) => {
+      expect(actOfContact({ direction: 'in', legs: call('transferred', end) })).toBe('customer-speaks')
+    },
+  )
+
+  test('only the last leg counts', () => {
+    expect(actOfContact({ direction: 'in', legs: call('disconnected', 'resolved') })).toBe('work-on')
+    expect(actOfContact({ direction: 'in', legs: call('resolved', 'disconnected') })).toBe('customer-speaks')
+  })
+
+  test('our own call is our word; a letter is theirs', () => {
+    expect(actOfContact({ direction: 'out', legs: [] })).toBe('work-on')
+    expect(actOfContact({ direction: 'in', legs: [] })).toBe('customer-speaks')
+  })
+})
+
+describe('what a reader may do', () => {
+  const held = { state: 'new', heldOnDuty: true, merged: false } as const
+
+  test('only a case that is held on duty and unanswered can be taken', () => {
+    expect(isTakeable(held)).toBe(true)
+    expect(isTakeable({ ...held, heldOnDuty: false })).toBe(false)
+    expect(isTakeable({ ...held, merged: true })).toBe(false)
+    const takeable = caseStates.filter((state) => isTakeable({ ...held, state }))
+    expect(takeable).toEqual(['new', 'open'])
+  })
+
+  test('a merged case can only be read', () => {
+    const may = mayDo({ ...held, merged: true }, true, true)
+    expect(Object.values(may).some(Boolean)).toBe(false)
+  })
+
+  test('a token that may only read may do nothing', () => {
+    expect(Object.values(mayDo(held, false, false)).some(Boolean)).toBe(false)
+  })
+
+  test('open cases can be closed, finished ones reopened', () => {
+    expect(mayDo(held, true, true)).toMatchObject({ close: true, reopen: false, take: true })
+    const solved = { state: 'solved', heldOnDuty: false, merged: false } as const
+    expect(mayDo(solved, true, true)).toMatchObject({ close: false, reopen: true, take: false })
+    expect(mayDo(held, true, false)).toMatchObject({ close: false, reply: true })
+  })
+})
+
+test('last words are one line of at most 200 characters', () => {
+  expect(lastWordsOf('  Hello,\n\n  it is   broken. ')).toBe('Hello, it is broken.')
+  const long = lastWordsOf('word '.repeat(100))
+  expect(long).toHaveLength(200)
+  expect(long.endsWith('…')).toBe(true)
+  expect(lastWordsOf('\n \t')).toBe('')
+})
+
+test('a case stands in "Needs me now" for a reason in words', () => {
+  expect(reasonWords(['mention'], 'open')).toBe('You were mentioned in a note')
+  expect(reasonWords(['bounce', 'mention'], 'open')).toBe('A reply could not be delivered')
+  expect(reasonWords([], 'new')).toBe('Nobody has answered yet')
+  expect(reasonWords([], 'open')).toBe('The customer waits for your answer')
+})
