@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { workingStaff } from '../../people/index.ts'
+import { staffHere } from '../../people/index.ts'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { sanitiseHtml } from '../../platform/html/sanitise.ts'
@@ -49,7 +49,7 @@ export const writeNote = async (
 }
 
 const knownColleagues = async (tx: Tx, ids: readonly number[]): Promise<number[]> => {
-  const known = await workingStaff(tx, ids)
+  const known = await staffHere(tx, ids)
   if (ids.some((id) => !known.has(id)))
     throw platformErrors.invalid({
       fields: [{ path: 'mentionedIds', message: 'names somebody who is not here' }],
