@@ -1,3 +1,5 @@
+import { staffExists } from '../../people/index.ts'
+import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
@@ -15,6 +17,8 @@ export const takeCase = async (tx: Tx, actor: StaffActor, caseId: number): Promi
   const standing = { state: row.state, heldOnDuty: row.held_on_duty, merged: row.merged_into_id !== null }
   const state = stateAfter(row.state, 'take')
   if (!isTakeable(standing) || state === null) throw caseErrors.notTakeable()
+  // Also keeps them from being switched off while they become accountable.
+  if (!(await staffExists(tx, actor.staffId))) throw platformErrors.notAllowed()
   await updateCase(tx, row, { owner_id: actor.staffId, held_on_duty: false, state })
   const objects = [
     { type: 'case', id: caseId },

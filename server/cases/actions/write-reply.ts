@@ -1,3 +1,4 @@
+import { staffExists } from '../../people/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { sanitiseHtml } from '../../platform/html/sanitise.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
@@ -112,7 +113,10 @@ const changeCase = async (
   reply: Reply,
   state: LockedCase['state'],
 ): Promise<number> => {
-  const takes = isTakeable({ state: row.state, heldOnDuty: row.held_on_duty, merged: false })
+  const takes =
+    isTakeable({ state: row.state, heldOnDuty: row.held_on_duty, merged: false }) &&
+    // Also keeps them from being switched off while they become accountable.
+    (await staffExists(tx, actor.staffId))
   const version = await updateCase(tx, row, {
     state,
     close_reason: state === row.state ? row.close_reason : null,

@@ -1,3 +1,4 @@
+import { dutyLeadOf } from '../../people/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Channel } from '../contract.ts'
 import { indexWords } from '../search/index-words.ts'
@@ -20,16 +21,18 @@ const NO_NEED = '(no subject)'
 
 /**
  * Opens a case. From its first second the duty lead of its team is accountable for it (rule 2).
- * @throws when there is no such team: the database keeps no case without an owner
+ * @throws when there is no such team: nobody would be accountable
  */
 export const openCase = async (tx: Tx, input: NewCaseRow): Promise<LockedCase> => {
   const need = input.need.trim().slice(0, NEED_LENGTH) || NO_NEED
+  const owner_id = await dutyLeadOf(tx, input.teamId)
+  if (owner_id === undefined) throw new Error(`there is no team ${input.teamId} to open a case for`)
   const row = await tx
     .insertInto('cases')
     .values(({ selectFrom }) => ({
       need,
       team_id: input.teamId,
-      owner_id: selectFrom('teams').select('duty_lead_id').where('id', '=', input.teamId),
+      owner_id,
       customer_id: input.customerId,
       organisation_id:
         input.organisationId ??
