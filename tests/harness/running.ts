@@ -24,6 +24,8 @@ export type RunOptions = {
   /** Another user (tests that run as root only). */
   user?: { uid: number; gid: number }
   cwd?: string
+  /** In a process group of its own, as a terminal starts it. */
+  detached?: boolean
 }
 
 /** A user without rights that every Debian has: `daemon`. */
@@ -39,6 +41,7 @@ export function run(options: RunOptions = {}): Running {
   const child = spawn(process.execPath, [program, ...(options.words ?? [])], {
     ...options.user,
     cwd: options.cwd ?? '/',
+    detached: options.detached ?? false,
     env: { PATH: process.env.PATH, SMTP_ENABLED: 'off', REGARD_PG_FSYNC: 'off', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -76,4 +76,19 @@ describe('a start', () => {
     regard.signal('SIGINT')
     expect(await regard.ended).toBe(0)
   })
+
+  test('interrupted by Ctrl-C at any moment of the very first start leaves nothing in the way of the next', async () => {
+    const env = await settings()
+    for (const moment of [300, 600, 900, 1200]) {
+      const regard = run({ env, detached: true })
+      await new Promise((resolve) => setTimeout(resolve, moment))
+      process.kill(-regard.pid, 'SIGINT')
+      await regard.ended
+      expect(regard.output()).not.toContain('could not be created')
+    }
+    const regard = run({ env })
+    await regard.says('ready')
+    regard.signal('SIGINT')
+    expect(await regard.ended).toBe(0)
+  })
 })

@@ -10,6 +10,9 @@ import type { RunAs } from './run-as.ts'
 
 const run = promisify(execFile)
 
+/** Ctrl-C reaches Regard, which lets the making of the cluster end first. */
+const OWN_GROUP = { detached: true }
+
 /** Below this a new cluster (or the write-ahead log of an old one) does not fit. */
 const LEAST_FREE_BYTES = 96 * 1024 * 1024
 
@@ -48,11 +51,12 @@ async function initialise(dir: string, options: { programs: Programs; runAs: Run
       ...options.runAs,
       cwd: '/',
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+      ...OWN_GROUP,
     })
   } catch (error) {
     const { stderr = '' } = error as { stderr?: string }
     if (/No space left on device/.test(stderr)) throw diskFull(dirname(dir))
-    throw new Fault('databaseDidNotStart', `The database could not be created: ${lastLine(stderr)}`, {
+    throw new Fault('databaseDidNotStart', `The database could not be created: ${reasonIn(stderr)}`, {
       cause: error,
     })
   }
@@ -88,6 +92,7 @@ function sweepUnfinished(cluster: string): void {
   }
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? ''
+function reasonIn(text: string): string {
+  const lines = text.trim().split('\n')
+  return lines.find((line) => /error|fatal|could not/i.test(line)) ?? lines.at(-1) ?? ''
 }
