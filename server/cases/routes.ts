@@ -3,6 +3,7 @@ import { caseRoutes } from './routes/cases.ts'
 import { conversationRoutes } from './routes/conversation.ts'
 import { fileRoutes } from './routes/files.ts'
 import { listRoutes } from './routes/lists.ts'
+import { macroRoutes } from './routes/macros.ts'
 import { regroupingRoutes } from './routes/regrouping.ts'
 import { searchRoutes } from './routes/search.ts'
 import { writingRoutes } from './routes/writing.ts'
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...conversationRoutes,
   ...writingRoutes,
   ...fileRoutes,
+  ...macroRoutes,
   ...regroupingRoutes,
   ...searchRoutes,
 ]

@@ -184,6 +184,7 @@ export const macroSchema = z.object({
   version: z.number().int(),
 })
 export type Macro = z.infer<typeof macroSchema>
+export const macroListSchema = z.object({ items: z.array(macroSchema) })
 export const newMacroSchema = z.strictObject({
   teamId: idSchema.nullable().default(null),
   title: line(80),
