@@ -80,6 +80,7 @@ export const logContact = (id: number, contact: NewContact) => post<unknown>(`/c
 export const makeCase = (made: NewCase) => post<Case>('/cases', made)
 export const fillMacro = (id: number, macroId: number) => post<FilledMacro>(`/cases/${id}/macros/${macroId}`)
 
+export const lookedAfter = (id: number) => post<null>(`/cases/${id}/seen`)
 export const takeCase = (id: number) => post<unknown>(`/cases/${id}/owner`)
 export const closeCase = (id: number, reason: CloseReason, words: string) =>
   post<unknown>(`/cases/${id}/closure`, { reason, words })
@@ -96,8 +97,9 @@ export const tellPresence = (caseId: number, doing: 'looking' | 'writing' | 'lef
   put<unknown>('/presence', { caseId, doing })
 
 export const htmlAddress = (caseId: number, messageId: number, remote: boolean) =>
-  `/api/v1/cases/${caseId}/messages/${messageId}/html${remote ? '?remote=1' : ''}`
-export const fileAddress = (attachmentId: number) => `/api/v1/attachments/${attachmentId}`
+  `/api/v1/cases/${caseId}/messages/${messageId}/html${remote ? '?images=shown' : ''}`
+export const fileAddress = (caseId: number, attachmentId: number) =>
+  `/api/v1/cases/${caseId}/attachments/${attachmentId}`
 
 export type NewMacro = z.input<typeof contract.newMacroSchema>
 export const makeMacro = (macro: NewMacro) => post<Macro>('/macros', macro)

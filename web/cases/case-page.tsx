@@ -9,6 +9,7 @@ import { CaseSkeleton } from './case-skeleton.tsx'
 import { Composer } from './composer/composer.tsx'
 import { Conversation } from './conversation/conversation.tsx'
 import { Story } from './story/story.tsx'
+import { useLookedAfter } from './use-looked-after.ts'
 import { usePresenceHere } from './use-presence.ts'
 
 /** One case: everything said, what to answer, and beside it the customer's story. */
@@ -22,6 +23,7 @@ function CaseView({ id }: { id: number }) {
   const [isStoryOpen, setStoryOpen] = useState(false)
   const found = useQuery(caseQuery(id))
   const writing = usePresenceHere(id)
+  useLookedAfter(id)
   if (found.isError && !found.data)
     return <RouteError error={found.error} reset={() => void found.refetch()} />
   if (!found.data) return <CaseSkeleton />

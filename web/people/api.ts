@@ -41,7 +41,10 @@ export const settingsQuery = queryOptions({
 })
 
 export const invite = (invitation: Invitation) => post<Invited>('/invitations', invitation)
-export const inviteAgain = (staffId: number) => post<Invited>(`/staff/${staffId}/invitation`)
+type Link = { link: string }
+export const inviteAgain = (staffId: number) => post<Link>(`/staff/${staffId}/invitation`)
+export const resetLinkFor = (staffId: number) => post<Link>(`/staff/${staffId}/password-reset`)
+export const removeTotpOf = (staffId: number) => remove(`/staff/${staffId}/totp`)
 export const changeStaff = (id: number, change: StaffChange, version: number) =>
   patch<Staff>(`/staff/${id}`, change, version)
 export const changeProfile = (change: ProfileChange, version: number) =>
@@ -57,6 +60,7 @@ export const endOtherSessions = () => remove('/sessions')
 export const makeTeam = (team: NewTeam) => post<Team>('/teams', team)
 export const changeTeam = (id: number, team: Partial<NewTeam>, version: number) =>
   patch<Team>(`/teams/${id}`, team, version)
+export const removeTeam = (id: number) => remove(`/teams/${id}`)
 export const makeToken = (token: NewToken) => post<MadeToken>('/tokens', token)
 export const revokeToken = (id: number) => remove(`/tokens/${id}`)
 export const changeSettings = (change: DeskSettingsChange, version: number) =>

@@ -7,6 +7,7 @@ import { Dialog } from '../kit/dialog.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toast.tsx'
+import { AccessActs } from './access-acts.tsx'
 import { changeStaff } from './api.ts'
 import { type Role, RoleFields } from './role-fields.tsx'
 
@@ -29,6 +30,7 @@ export function StaffDialog({ staff, onClose }: { staff: Staff; onClose: () => v
       >
         <TextField label={t`Name`} name="name" defaultValue={staff.name} isRequired maxLength={120} />
         <RoleFields value={role} onChange={setRole} />
+        <AccessActs staff={staff} />
         <Switch
           isSelected={isOn}
           onChange={setOn}

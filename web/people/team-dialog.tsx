@@ -5,16 +5,19 @@ import type { Team } from '../../server/people/contract.ts'
 import { Form } from '../app/form.tsx'
 import { useSession } from '../app/session.ts'
 import { addressesIn } from '../cases/composer/addresses.ts'
+import { Button } from '../kit/button.tsx'
 import { Checkbox } from '../kit/checkbox.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
-import { changeTeam, makeTeam, staffQuery } from './api.ts'
+import { useSaving } from '../settings/use-saving.ts'
+import { changeTeam, makeTeam, removeTeam, staffQuery } from './api.ts'
 
 /** Making or changing a team. */
 export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void }) {
   const { t } = useLingui()
   const client = useQueryClient()
+  const save = useSaving(['people'])
   const me = useSession().person.id
   const { data } = useQuery(staffQuery)
   const staff = data?.items.filter(({ switchedOffAt }) => !switchedOffAt) ?? []
@@ -26,6 +29,13 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
     <Dialog title={team?.name ?? t`New team`} isOpen onClose={onClose}>
       <Form
         submit={t`Save`}
+        aside={
+          team && (
+            <Button look="danger" onPress={() => void save(() => removeTeam(team.id)).then(onClose)}>
+              {t`Remove the team`}
+            </Button>
+          )
+        }
         onSubmit={async (values) => {
           const wanted = {
             name: values('name'),

@@ -7,7 +7,7 @@ import { fileSize } from './sizes.ts'
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 /** What came with a message: pictures to look at, everything else to download. */
-export function Attachments({ attachments }: { attachments: Attachment[] }) {
+export function Attachments({ caseId, attachments }: { caseId: number; attachments: Attachment[] }) {
   const { t, i18n } = useLingui()
   const shown = attachments.filter(({ contentId }) => !contentId)
   if (shown.length === 0) return null
@@ -16,14 +16,14 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
       {shown.map((file) => (
         <li key={file.id} className="max-w-full">
           <a
-            href={fileAddress(file.id)}
+            href={fileAddress(caseId, file.id)}
             target="_blank"
             rel="noreferrer"
             className="flex max-w-full items-center gap-2 rounded-md border border-line bg-surface px-2.5 py-1.5 text-sm hover:bg-hover"
           >
             {pictures.has(file.mediaType) ? (
               <img
-                src={fileAddress(file.id)}
+                src={fileAddress(caseId, file.id)}
                 alt=""
                 loading="lazy"
                 className="size-9 rounded-sm object-cover"

@@ -10,7 +10,7 @@ export function Item({ item, found }: { item: ConversationItem; found: Case }) {
     case 'message':
       return <MessageView message={item} found={found} />
     case 'note':
-      return <NoteView note={item} />
+      return <NoteView note={item} caseId={found.id} />
     case 'contact':
       return <ContactCard contact={item} />
     case 'event':

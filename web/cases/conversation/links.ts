@@ -1,6 +1,7 @@
 export type Piece = { text: string; href?: string }
 
-const link = /(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g
+// The counted repeats keep the time linear on text made to be slow.
+const link = /(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}])|([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/g
 
 /** Cuts text into plain pieces and pieces that are a web or mail address. Nothing else ever becomes a link. */
 export function pieces(text: string): Piece[] {

@@ -56,7 +56,7 @@ export function MessageView({ message, found }: Props) {
             <Folded text={message.quoted} label={t`Quoted text`} />
           </div>
         )}
-        <Attachments attachments={message.attachments} />
+        <Attachments caseId={found.id} attachments={message.attachments} />
         {message.delivery && !isCustomer && <Delivery message={message} caseId={found.id} />}
       </div>
     </section>

@@ -6,7 +6,7 @@ import { Attachments } from './attachments.tsx'
 import { PlainText } from './plain-text.tsx'
 
 /** A note between colleagues: paper of another colour, a dashed edge and the words “only us”. */
-export function NoteView({ note }: { note: Note }) {
+export function NoteView({ note, caseId }: { note: Note; caseId: number }) {
   const { t } = useLingui()
   return (
     <section
@@ -22,7 +22,7 @@ export function NoteView({ note }: { note: Note }) {
         <RelativeTime time={note.at} />
       </div>
       <PlainText text={note.text} />
-      <Attachments attachments={note.attachments} />
+      <Attachments caseId={caseId} attachments={note.attachments} />
     </section>
   )
 }
