@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
 import { DeskLists } from '../cases/desk-lists.tsx'
+import icon from '../kit/icon.svg'
 import { tip } from '../kit/tip.ts'
 import { Me } from './me.tsx'
 import { SearchButton } from './search-button.tsx'
@@ -22,7 +23,7 @@ export function Rail() {
       className="flex min-h-0 min-w-0 flex-col gap-1 border-line border-e bg-paper p-2.5 max-md:order-last max-md:flex-row max-md:items-center max-md:justify-around max-md:border-e-0 max-md:border-t max-md:p-1"
     >
       <div className="flex items-center gap-2 px-1 pb-2 max-md:hidden">
-        <img src="/icon.svg" alt="" className="size-7" />
+        <img src={icon} alt="" className="size-7" />
         <span className="font-semibold text-lg max-2xl:hidden">Regard</span>
       </div>
       <SearchButton />

@@ -1,3 +1,4 @@
+// Served from a cache for a year: whoever changes this file gives it the next number.
 // Runs before the first paint, so that a chosen theme never flashes in the other one.
 try {
   const chosen = localStorage.getItem('regard.theme')
