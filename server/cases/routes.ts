@@ -1,4 +1,5 @@
 import type { Route } from '../platform/http/route.ts'
+import { bulkRoutes } from './routes/bulk.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { conversationRoutes } from './routes/conversation.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -12,6 +13,7 @@ import { writingRoutes } from './routes/writing.ts'
 export const routes: readonly Route[] = [
   ...listRoutes,
   ...caseRoutes,
+  ...bulkRoutes,
   ...conversationRoutes,
   ...writingRoutes,
   ...fileRoutes,
