@@ -1,6 +1,10 @@
+import { beforeSwitchOff } from '../people/index.ts'
 import { defineRoom } from '../platform/room.ts'
+import { keepOwners } from './actions/keep-owners.ts'
 import { caseAnnouncements } from './contract.ts'
 import { routes } from './routes.ts'
+
+beforeSwitchOff(keepOwners)
 
 export const cases = defineRoom({
   name: 'cases',
