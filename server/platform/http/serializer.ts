@@ -13,10 +13,17 @@ const simplify = (node: unknown): unknown => {
   const options = node.anyOf
   if (Array.isArray(options) && options.length === 2) {
     const rest = options.filter((option) => !(isObject(option) && option.type === 'null'))
-    if (rest.length === 1 && isObject(rest[0])) return { ...(simplify(rest[0]) as Json), nullable: true }
+    if (rest.length === 1 && isObject(rest[0])) return orNull(simplify(rest[0]) as Json)
   }
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, simplify(value)]))
 }
+
+// A list of values must name null too, or the choice between the members of a union finds none that fits.
+const orNull = (node: Json): Json => ({
+  ...node,
+  nullable: true,
+  ...(Array.isArray(node.enum) && { enum: [...node.enum, null] }),
+})
 
 /**
  * A stringifier for a reply: writes exactly the declared fields and drops every other, so that a column
