@@ -1,7 +1,8 @@
 import { cases } from './cases/room.ts'
+import { email } from './channels/email/room.ts'
 import { customers } from './customers/room.ts'
 import { people } from './people/room.ts'
 import type { Room } from './platform/room.ts'
 
 /** Every room of the house, lower floors first. Read only by app.ts, worker.ts and the gates. */
-export const rooms: readonly Room[] = [people, customers, cases]
+export const rooms: readonly Room[] = [people, customers, cases, email]

@@ -493,7 +493,7 @@ create table outbox (
   constraint outbox_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text])))
 );
 CREATE INDEX outbox_by_message ON outbox USING btree (message_id);
-CREATE INDEX outbox_due ON outbox USING btree (next_try_at) WHERE (state = ANY (ARRAY['held'::text, 'queued'::text, 'deferred'::text]));
+CREATE INDEX outbox_due ON outbox USING btree (next_try_at) WHERE (state = ANY (ARRAY['held'::text, 'queued'::text, 'deferred'::text, 'sending'::text]));
 
 create table presences (
   staff_id bigint not null,

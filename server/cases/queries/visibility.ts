@@ -23,7 +23,7 @@ export const visibleCases = (actor: StaffActor): RawBuilder<boolean> => {
 export const caseForActor = async (db: Database, actor: StaffActor, caseId: number) => {
   const row = await db
     .selectFrom('cases')
-    .select(['id', 'number', 'team_id', 'owner_id', 'customer_id', 'merged_into_id', 'version'])
+    .select(['id', 'number', 'need', 'team_id', 'owner_id', 'customer_id', 'merged_into_id', 'version'])
     .where('id', '=', caseId)
     .where(visibleCases(actor))
     .executeTakeFirst()

@@ -93,4 +93,6 @@ export const emailAnnouncements = {
     z.object({ rawMailId: z.number(), reason: z.string() }),
   ),
   ignored: defineAnnouncement('email.ignored', z.object({ rawMailId: z.number(), reason: z.string() })),
+  /** A new case whose sender answered another case in which they take no part. */
+  threadDoubted: defineAnnouncement('email.thread-doubted', z.object({ otherCaseId: z.number() })),
 }

@@ -28,9 +28,35 @@ export const safeName = (name: string): string => {
   return (clean || 'file').slice(0, NAME_LIMIT)
 }
 
+/** Writes bytes durably under a new key; nothing names them yet (see {@link recordFile}). */
+export const putBytes = async (store: FileStore, bytes: Uint8Array): Promise<StoredFile> => {
+  const key = newSecret()
+  await store.put(key, bytes)
+  return { key, sha256: createHash('sha256').update(bytes).digest(), size: bytes.byteLength }
+}
+
+/** Writes the row that names stored bytes. `linked` says that something holds them from the start. */
+export const recordFile = async (
+  db: Database,
+  actor: Actor,
+  stored: StoredFile,
+  { name, mediaType, linked = false }: { name: string; mediaType: string; linked?: boolean },
+): Promise<void> => {
+  await db
+    .insertInto('files')
+    .values({
+      ...stored,
+      media_type: mediaType,
+      name: safeName(name),
+      uploaded_by: actorText(actor),
+      linked_at: linked ? new Date() : null,
+    })
+    .execute()
+}
+
 /**
  * Stores bytes first and then the row that names them, so that a row never points at nothing. A crash
- * between the two leaves an unnamed file, which the sweep removes.
+ * between the two leaves bytes without a name, which cost space and nothing else.
  */
 export const storeFile = async (
   db: Database,
@@ -38,22 +64,8 @@ export const storeFile = async (
   actor: Actor,
   file: NewFile,
 ): Promise<StoredFile> => {
-  const key = newSecret()
-  const stored = {
-    key,
-    sha256: createHash('sha256').update(file.bytes).digest(),
-    size: file.bytes.byteLength,
-  }
-  await store.put(key, file.bytes)
-  await db
-    .insertInto('files')
-    .values({
-      ...stored,
-      media_type: file.mediaType,
-      name: safeName(file.name),
-      uploaded_by: actorText(actor),
-    })
-    .execute()
+  const stored = await putBytes(store, file.bytes)
+  await recordFile(db, actor, stored, file)
   return stored
 }
 

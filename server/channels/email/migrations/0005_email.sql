@@ -79,10 +79,11 @@ create table outbox (
   -- connection an uncertain delivery.
   claim uuid,
   data_begun_at timestamptz,
+  -- When it is due; while it is being sent, the end of the sender's lease, renewed as long as it lives.
   next_try_at timestamptz not null,
   last_reply text,
   sent_at timestamptz,
   created_at timestamptz not null default now()
 );
-create index outbox_due on outbox (next_try_at) where state in ('held', 'queued', 'deferred');
+create index outbox_due on outbox (next_try_at) where state in ('held', 'queued', 'deferred', 'sending');
 create index outbox_by_message on outbox (message_id);

@@ -1,0 +1,134 @@
+import { type Received, receiveContact } from '../../../cases/index.ts'
+import { recogniseCustomer } from '../../../customers/index.ts'
+import { type Tx, transact } from '../../../platform/db/transaction.ts'
+import { type StoredFile, storeFile } from '../../../platform/files/files.ts'
+import { systemActor } from '../../../platform/identity/actor.ts'
+import { announce } from '../../../platform/journal/announce.ts'
+import type { Platform } from '../../../platform/platform.ts'
+import { emailAnnouncements } from '../contract.ts'
+import type { Mail, Mailbox, MailPart } from '../mime/mail.ts'
+import { insertHeaders } from '../queries/mail-headers.ts'
+import { holdWaitingMail, settleMail, type WaitingMail } from '../queries/raw-mails.ts'
+import { needOf, waitingSince } from '../rules/judge.ts'
+import type { Thread } from './find-case.ts'
+
+export const emailActor = systemActor('email')
+
+const COPIES_KEPT = 100
+
+/** A mail whose kind, sender, team and case are known. */
+export interface Placement {
+  readonly raw: WaitingMail
+  readonly mail: Mail
+  readonly kind: 'message' | 'automatic' | 'bounce'
+  /** Who wrote; null when it is a machine's report. */
+  readonly from: Mailbox | null
+  readonly teamId: number
+  readonly thread: Thread
+  readonly ownAddresses: ReadonlySet<string>
+}
+
+interface KeptPart {
+  readonly part: MailPart
+  readonly stored: StoredFile
+}
+
+/**
+ * Steps 3 to 5: recognises the person, puts the mail on its case and announces it, in one transaction with
+ * the mail's own row. Run twice, it happens once.
+ * @param also what else belongs into the same transaction
+ * @returns null when somebody else has placed it meanwhile
+ */
+export const place = async (
+  platform: Platform,
+  placement: Placement,
+  also: (tx: Tx, received: Received) => Promise<void> = async () => {},
+): Promise<Received | null> => {
+  const kept = await keepParts(platform, placement.mail.parts)
+  return transact(platform.db, emailActor, async (tx) => {
+    if (!(await holdWaitingMail(tx, placement.raw.id))) return null
+    const received = await receive(tx, placement, kept)
+    await insertHeaders(tx, headersOf(placement, received.messageId))
+    await doubt(tx, placement, received)
+    await also(tx, received)
+    await settleMail(tx, placement.raw.id, { state: 'placed', ...received })
+    return received
+  })
+}
+
+// Before the transaction: bytes that no row names are swept, a transaction is never held by a slow disk.
+const keepParts = async (platform: Platform, parts: readonly MailPart[]): Promise<KeptPart[]> => {
+  const kept: KeptPart[] = []
+  for (const part of parts)
+    kept.push({ part, stored: await storeFile(platform.db, platform.files, emailActor, part) })
+  return kept
+}
+
+const receive = async (tx: Tx, placement: Placement, kept: readonly KeptPart[]): Promise<Received> => {
+  const { raw, mail, from, thread, ownAddresses } = placement
+  const known = from
+    ? await recogniseCustomer(tx, emailActor, { kind: 'email', value: from.address, name: from.name })
+    : null
+  const others = [...mail.to, ...mail.cc].filter(
+    ({ address }) => !isOurs(address, ownAddresses) && address !== from?.address,
+  )
+  return receiveContact(tx, emailActor, {
+    caseId: thread.caseId,
+    teamId: placement.teamId,
+    customerId: known?.customerId ?? null,
+    organisationId: known?.organisationId ?? null,
+    channel: 'email',
+    source: 'email',
+    externalId: `raw-mail:${raw.id}`,
+    need: needOf(mail),
+    subject: mail.subject,
+    sentAt: waitingSince(mail, raw.receivedAt),
+    message: {
+      ...bodyOf(mail),
+      kind: placement.kind,
+      authorName: from?.name || from?.address || 'Mail system',
+    },
+    attachments: kept.map(({ part, stored }) => ({
+      fileKey: stored.key,
+      name: part.name,
+      mediaType: part.mediaType,
+      size: stored.size,
+      contentId: part.contentId,
+    })),
+    cc: placement.kind === 'message' ? others.slice(0, COPIES_KEPT) : [],
+    ...(mail.language && { language: mail.language }),
+  })
+}
+
+const bodyOf = ({ text, quoted, signature, html }: Mail) => ({ text, quoted, signature, html })
+
+const isOurs = (address: string, own: ReadonlySet<string>): boolean =>
+  own.has(address) || own.has(address.replace(/\+[^@]*@/, '@'))
+
+const headersOf = ({ raw, mail, from }: Placement, messageId: number) => ({
+  message_id: messageId,
+  mailbox_id: raw.mailboxId,
+  header_message_id: mail.messageId,
+  subject: mail.subject,
+  in_reply_to: mail.inReplyTo[0] ?? null,
+  reference_ids: [...mail.references],
+  from_address: from?.address ?? mail.from[0]?.address ?? '',
+  from_name: from?.name ?? mail.from[0]?.name ?? '',
+  reply_to: mail.replyTo.map((each) => each.address),
+  to_addresses: mail.to.map((each) => each.address),
+  cc_addresses: mail.cc.map((each) => each.address),
+})
+
+/** Says on a new case that its sender answered another one in which they take no part. */
+const doubt = async (tx: Tx, { thread }: Placement, { caseId, created }: Received): Promise<void> => {
+  if (thread.doubtfulCaseId === null || !created) return
+  await announce(tx, emailAnnouncements.threadDoubted, {
+    actor: emailActor,
+    caseId,
+    objects: [
+      { type: 'case', id: caseId },
+      { type: 'case', id: thread.doubtfulCaseId, qualifier: 'belongs-to?' },
+    ],
+    attributes: { otherCaseId: thread.doubtfulCaseId },
+  })
+}

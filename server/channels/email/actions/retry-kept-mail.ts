@@ -1,0 +1,19 @@
+import type { z } from 'zod'
+import { platformErrors } from '../../../platform/contract/errors.ts'
+import type { Tx } from '../../../platform/db/transaction.ts'
+import { emailErrors, type keptMailSchema } from '../contract.ts'
+import { keptMail, releaseKeptMail } from '../queries/kept-mails.ts'
+import { queueReading } from './keep-raw-mail.ts'
+import { showKeptMail } from './kept-mails.ts'
+
+/**
+ * Puts a kept mail back in line, for example after an upgrade that reads it better.
+ * @throws platform.not-found; email.not-quarantined when it found its place meanwhile
+ */
+export const retryKeptMail = async (tx: Tx, rawMailId: number): Promise<z.input<typeof keptMailSchema>> => {
+  if (!(await keptMail(tx, rawMailId))) throw platformErrors.notFound()
+  const released = await releaseKeptMail(tx, rawMailId)
+  if (!released) throw emailErrors.notQuarantined()
+  await queueReading(tx, rawMailId)
+  return showKeptMail(released)
+}

@@ -1,0 +1,1 @@
+export { addMailbox } from './actions/add-mailbox.ts'

@@ -1,0 +1,152 @@
+import { once } from 'node:events'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { Platform } from '../../../platform/platform.ts'
+import type { Service } from '../../../platform/room.ts'
+import { findRecipient } from '../actions/find-recipient.ts'
+import { type Delivery, keepRawMail } from '../actions/keep-raw-mail.ts'
+import { checkLineEnds } from '../rules/line-ends.ts'
+
+const CLIENTS = 200
+const SILENCE_MS = 60_000
+const STORE_MS = 60_000
+// What all clients together may have in memory: beyond it a mail is asked to come again.
+const MAILS_IN_MEMORY = 4
+
+/** A refusal with its SMTP code; the sending server tells its own user, we never write a bounce. */
+class SmtpRefusal extends Error {
+  readonly responseCode: number
+
+  constructor(responseCode: number, words: string) {
+    super(words)
+    this.responseCode = responseCode
+  }
+}
+
+const unavailable = () =>
+  new SmtpRefusal(451, '4.3.0 We cannot store mail at this moment; please try again later')
+
+/** The bytes of one mail, counted while they stream, against what this mail and all mails may take. */
+class Intake {
+  readonly #limit: number
+  #held = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** @throws SmtpRefusal; the stream is always read to its end, so that the client hears the answer */
+  async read(stream: SMTPServerDataStream): Promise<Buffer> {
+    const chunks: Buffer[] = []
+    let size = 0
+    let refusal: SmtpRefusal | null = null
+    const release = (): void => {
+      this.#held -= size
+      size = 0
+      chunks.length = 0
+    }
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        if (refusal) continue
+        size += chunk.length
+        this.#held += chunk.length
+        chunks.push(chunk)
+        if (size > this.#limit)
+          refusal = new SmtpRefusal(552, `5.3.4 Mail is larger than ${this.#limit} bytes`)
+        else if (this.#held > this.#limit * MAILS_IN_MEMORY)
+          refusal = new SmtpRefusal(452, '4.3.1 Too much mail at once; please try again later')
+        if (refusal) release()
+      }
+      if (refusal) throw refusal
+      return Buffer.concat(chunks, size)
+    } finally {
+      release()
+    }
+  }
+}
+
+/** One delivery for each mailbox or team among the recipients. */
+const deliveriesOf = async ({ db, seal }: Platform, { envelope }: SMTPServerSession): Promise<Delivery[]> => {
+  const byTarget = new Map<string, { mailboxId: number | null; recipients: string[] }>()
+  for (const { address } of envelope.rcptTo) {
+    const found = await findRecipient(db, seal, address)
+    if (!found) continue
+    const delivery = byTarget.get(found.target) ?? { mailboxId: found.mailboxId, recipients: [] }
+    delivery.recipients.push(address.toLowerCase())
+    byTarget.set(found.target, delivery)
+  }
+  return [...byTarget].map(([target, delivery]) => ({ target, ...delivery }))
+}
+
+/** Stores a mail; only when this returns may it be acknowledged. @throws SmtpRefusal */
+const accept = async (platform: Platform, session: SMTPServerSession, bytes: Buffer): Promise<void> => {
+  if (!checkLineEnds(bytes)) throw new SmtpRefusal(550, '5.6.11 Lines must end with CR LF and nothing else')
+  const { mailFrom } = session.envelope
+  const store = async (): Promise<void> => {
+    const deliveries = await deliveriesOf(platform, session)
+    if (deliveries.length === 0) throw new SmtpRefusal(550, '5.1.1 There is no such mailbox here')
+    await keepRawMail(platform, {
+      bytes,
+      arrivedBy: 'smtp',
+      deliveries,
+      mailFrom: mailFrom ? mailFrom.address : '',
+      peer: session.remoteAddress,
+    })
+  }
+  const timer = AbortSignal.timeout(STORE_MS)
+  const late = once(timer, 'abort').then(() => {
+    throw unavailable()
+  })
+  await Promise.race([store(), late])
+}
+
+const refusalFor = (platform: Platform, error: unknown): SmtpRefusal => {
+  if (error instanceof SmtpRefusal) return error
+  platform.logger.error({ err: error }, 'a mail could not be stored and was put off')
+  return unavailable()
+}
+
+const createListener = (platform: Platform): SMTPServer => {
+  const { config } = platform
+  const intake = new Intake(config.MAIL_MAX_BYTES)
+  return new SMTPServer({
+    size: config.MAIL_MAX_BYTES,
+    maxRecipients: config.MAIL_MAX_RECIPIENTS,
+    maxClients: CLIENTS,
+    socketTimeout: SILENCE_MS,
+    closeTimeout: 5_000,
+    banner: 'Regard',
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    authOptional: true,
+    disableReverseLookup: true,
+    onRcptTo: ({ address }, _session, answer) => {
+      findRecipient(platform.db, platform.seal, address).then(
+        (found) => answer(found ? null : new SmtpRefusal(550, '5.1.1 There is no such mailbox here')),
+        (error) => answer(refusalFor(platform, error)),
+      )
+    },
+    onData: (stream, session, answer) => {
+      intake
+        .read(stream)
+        .then((bytes) => accept(platform, session, bytes))
+        .then(
+          () => answer(null, '2.0.0 Stored'),
+          (error) => answer(refusalFor(platform, error)),
+        )
+    },
+  })
+}
+
+/** Step 1, fetch: our own mail listener. What it answers with 250 is on disk. */
+export const listenService: Service = {
+  name: 'email.listener',
+  where: 'worker',
+  start: async (platform) => {
+    if (!platform.config.SMTP_ENABLED) return async () => {}
+    const server = createListener(platform)
+    // A client that drops its connection is everyday life.
+    server.on('error', (error) => platform.logger.debug({ err: error }, 'a mail connection broke'))
+    const listening = server.listen(platform.config.SMTP_PORT, platform.config.SMTP_HOST)
+    await once(listening, 'listening')
+    return () => new Promise((resolve) => server.close(() => resolve()))
+  },
+}

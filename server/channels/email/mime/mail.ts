@@ -1,0 +1,54 @@
+/** A name and an address as a mail states them; nothing of it is proven. */
+export interface Mailbox {
+  readonly name: string
+  /** In lower case. */
+  readonly address: string
+}
+
+export interface MailPart {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+  /** Without angle brackets; set for a picture inside the HTML. */
+  readonly contentId: string | null
+}
+
+/** What a delivery report (RFC 3464) says of one recipient. */
+export interface FailedRecipient {
+  readonly address: string
+  readonly action: string
+  /** Enhanced status code, e.g. `5.1.1`; empty when the report names none. */
+  readonly status: string
+  readonly words: string
+}
+
+/** A mail as read: every text is valid Unicode without NUL, and bounded in length. */
+export interface Mail {
+  readonly messageId: string | null
+  readonly inReplyTo: readonly string[]
+  readonly references: readonly string[]
+  /** All addresses of all From lines; more or fewer than one is a mail whose sender nobody can tell. */
+  readonly from: readonly Mailbox[]
+  readonly sender: Mailbox | null
+  readonly replyTo: readonly Mailbox[]
+  readonly to: readonly Mailbox[]
+  readonly cc: readonly Mailbox[]
+  readonly subject: string
+  /** ISO 8601; null when the mail states no date that can be read. */
+  readonly sentAt: string | null
+  /** Header lines that rules look at, by lower-case name; the first of each. */
+  readonly signals: Readonly<Record<string, string>>
+  readonly hops: number
+  readonly text: string
+  readonly quoted: string
+  readonly signature: string
+  /** Sanitised; null for a mail without HTML. */
+  readonly html: string | null
+  /** ISO 639-1; null when the text is too short to tell. */
+  readonly language: string | null
+  readonly parts: readonly MailPart[]
+  readonly report: {
+    readonly failed: readonly FailedRecipient[]
+    readonly originalIds: readonly string[]
+  } | null
+}

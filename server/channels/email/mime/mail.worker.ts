@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads'
+import { parseMail } from './parse.ts'
+
+/** The thread in which strangers' mails are parsed: it can be killed without hurting anybody. */
+parentPort?.on('message', async (bytes: Uint8Array) => {
+  try {
+    const mail = await parseMail(bytes)
+    // Whole buffers move without a copy; a view onto a larger one is copied.
+    const buffers = new Set(mail.parts.filter(isWhole).map((part) => part.bytes.buffer as ArrayBuffer))
+    parentPort?.postMessage({ mail }, [...buffers])
+  } catch (error) {
+    parentPort?.postMessage({ fault: error instanceof Error ? error.message : String(error) })
+  }
+})
+
+const isWhole = ({ bytes }: { bytes: Uint8Array }): boolean =>
+  bytes.byteLength === bytes.buffer.byteLength && bytes.byteLength > 0

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/db/pool.ts'
+import type { Tx } from '../../../platform/db/transaction.ts'
+
+const columns = [
+  'id',
+  'name',
+  'address',
+  'team_id as teamId',
+  'imap',
+  'smtp',
+  'credentials_sealed as credentialsSealed',
+  'signature',
+  'last_success_at as lastSuccessAt',
+  'last_error as lastError',
+  'last_error_at as lastErrorAt',
+  'switched_off_at as switchedOffAt',
+  'version',
+] as const
+
+/** All mailboxes, those in use first. */
+export const mailboxes = (db: Database) =>
+  db
+    .selectFrom('mailboxes')
+    .select(columns)
+    .orderBy('switched_off_at', (order) => order.asc().nullsFirst())
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+export type MailboxRow = Awaited<ReturnType<typeof mailboxes>>[number]
+
+/** One mailbox by its number, also a switched-off one. */
+export const mailboxById = (db: Database, id: number) =>
+  db.selectFrom('mailboxes').select(columns).where('id', '=', id).executeTakeFirst()
+
+/** The mailbox in use that receives at an address (in lower case). */
+export const mailboxAt = (db: Database, address: string) =>
+  db
+    .selectFrom('mailboxes')
+    .select(columns)
+    .where('address', '=', address)
+    .where('switched_off_at', 'is', null)
+    .executeTakeFirst()
+
+/** The addresses of all mailboxes, also of switched-off ones: mail from them is mail from ourselves. */
+export const mailboxAddresses = async (db: Database): Promise<string[]> => {
+  const rows = await db.selectFrom('mailboxes').select('address').distinct().execute()
+  return rows.map((row) => row.address)
+}
+
+export interface MailboxValues {
+  readonly name: string
+  readonly address: string
+  readonly teamId: number
+  readonly imap: unknown
+  readonly smtp: unknown
+  readonly credentialsSealed: string
+  readonly signature: string
+  readonly switchedOffAt: Date | null
+}
+
+const row = (values: MailboxValues) => ({
+  name: values.name,
+  address: values.address,
+  team_id: values.teamId,
+  imap: values.imap === null ? null : JSON.stringify(values.imap),
+  smtp: values.smtp === null ? null : JSON.stringify(values.smtp),
+  credentials_sealed: values.credentialsSealed,
+  signature: values.signature,
+  switched_off_at: values.switchedOffAt,
+})
+
+export const insertMailbox = (tx: Tx, values: MailboxValues) =>
+  tx.insertInto('mailboxes').values(row(values)).returning(columns).executeTakeFirstOrThrow()
+
+/** Writes a change. Another account starts to be fetched from its beginning. */
+export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, anotherAccount: boolean) =>
+  tx
+    .updateTable('mailboxes')
+    .set({
+      ...row(values),
+      version: sql<number>`version + 1`,
+      last_error: null,
+      last_error_at: null,
+      fetch_leased_until: null,
+      ...(anotherAccount && { uid_validity: null, last_uid: 0 }),
+    })
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow()

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/db/pool.ts'
+import type { Tx } from '../../../platform/db/transaction.ts'
+
+export type OutboxState =
+  | 'held'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'deferred'
+  | 'failed'
+  | 'uncertain'
+  | 'taken-back'
+
+export interface NewOutgoing {
+  readonly messageId: number
+  readonly mailboxId: number | null
+  readonly headerMessageId: string
+  readonly envelopeFrom: string
+  readonly recipients: readonly string[]
+  /** Held until then. */
+  readonly undoUntil: Date
+}
+
+/** @returns the id of the row, which its message's transaction commits or not at all */
+export const insertOutgoing = async (tx: Tx, outgoing: NewOutgoing): Promise<number> => {
+  const { id } = await tx
+    .insertInto('outbox')
+    .values({
+      message_id: outgoing.messageId,
+      mailbox_id: outgoing.mailboxId,
+      header_message_id: outgoing.headerMessageId,
+      envelope_from: outgoing.envelopeFrom,
+      recipients: [...outgoing.recipients],
+      next_try_at: outgoing.undoUntil,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+const LEASE = sql<Date>`now() + interval '30 seconds'`
+
+/** Locks a row that is in line or under way; undefined when it is finished or somebody holds it right now. */
+export const lockOutgoing = (tx: Tx, id: number) =>
+  tx
+    .selectFrom('outbox')
+    .select([
+      'id',
+      'message_id as messageId',
+      'mailbox_id as mailboxId',
+      'header_message_id as headerMessageId',
+      'envelope_from as envelopeFrom',
+      'recipients',
+      'state',
+      'attempts',
+      'data_begun_at as dataBegunAt',
+      'next_try_at as nextTryAt',
+      'created_at as createdAt',
+      sql<boolean>`next_try_at <= now()`.as('isDue'),
+    ])
+    .where('id', '=', id)
+    .where('state', 'in', ['held', 'queued', 'deferred', 'sending'])
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+export type Outgoing = NonNullable<Awaited<ReturnType<typeof lockOutgoing>>>
+
+/** Makes the attempt ours for the length of a lease. @returns the claim that proves it */
+export const claimOutgoing = async (tx: Tx, id: number): Promise<string> => {
+  const claim = randomUUID()
+  await tx
+    .updateTable('outbox')
+    .set({
+      state: 'sending',
+      claim,
+      data_begun_at: null,
+      next_try_at: LEASE,
+      attempts: sql<number>`attempts + 1`,
+    })
+    .where('id', '=', id)
+    .execute()
+  return claim
+}
+
+/** Keeps the attempt ours; false when it is not any more. */
+export const renewLease = async (db: Database, id: number, claim: string): Promise<boolean> => {
+  const row = await db
+    .updateTable('outbox')
+    .set({ next_try_at: LEASE })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .where('state', '=', 'sending')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Committed before the first byte of the text leaves: from now on a lost connection leaves us uncertain. */
+export const markDataBegun = async (db: Database, id: number, claim: string): Promise<boolean> => {
+  const row = await db
+    .updateTable('outbox')
+    .set({ data_begun_at: sql<Date>`now()`, next_try_at: LEASE })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .where('state', '=', 'sending')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface AttemptEnd {
+  readonly state: 'sent' | 'deferred' | 'failed' | 'uncertain'
+  readonly reply: string
+  readonly nextTryAt?: Date
+}
+
+/** Writes down how an attempt ended; false when another attempt has taken its place. */
+export const endAttempt = async (tx: Tx, id: number, claim: string, end: AttemptEnd): Promise<boolean> => {
+  const row = await tx
+    .updateTable('outbox')
+    .set({
+      state: end.state,
+      last_reply: end.reply,
+      ...(end.nextTryAt && { next_try_at: end.nextTryAt }),
+      ...(end.state === 'sent' && { sent_at: new Date() }),
+    })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ends a row for good, whatever its attempt says later. */
+export const closeOutgoing = async (tx: Tx, id: number, state: OutboxState, reply: string): Promise<void> => {
+  await tx.updateTable('outbox').set({ state, last_reply: reply, claim: null }).where('id', '=', id).execute()
+}
+
+/** Takes the mail of a message out of line while it is held; false when it is too late. */
+export const takeBackOutgoing = async (tx: Tx, messageId: number): Promise<boolean> => {
+  const row = await tx
+    .updateTable('outbox')
+    .set({ state: 'taken-back' })
+    .where('message_id', '=', messageId)
+    .where('state', '=', 'held')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The mail of ours that bears one of these Message-IDs. */
+export const outgoingByHeaderId = async (db: Database, ids: readonly string[]) => {
+  if (ids.length === 0) return undefined
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'message_id as messageId'])
+    .where('header_message_id', 'in', [...new Set(ids)])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Rows whose time came a while ago although their job should have taken them. */
+export const overlookedOutgoing = async (db: Database, limit: number): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', 'in', ['held', 'queued', 'deferred', 'sending'])
+    .where('next_try_at', '<', sql<Date>`now() - interval '2 minutes'`)
+    .orderBy('next_try_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}

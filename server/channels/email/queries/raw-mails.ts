@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/db/pool.ts'
+import type { Tx } from '../../../platform/db/transaction.ts'
+
+export interface NewRawMail {
+  readonly mailboxId: number | null
+  readonly fileKey: string
+  readonly sha256: Buffer
+  readonly size: number
+  readonly arrivedBy: 'smtp' | 'imap' | 'import'
+  readonly mailFrom: string | null
+  readonly recipients: readonly string[]
+  readonly peer: string | null
+  readonly imapUid: number | null
+  readonly uidValidity: number | null
+  readonly deliveryKey: Buffer
+}
+
+/** The id of the new row; null when the same delivery is on record already. */
+export const insertRawMail = async (tx: Tx, mail: NewRawMail): Promise<number | null> => {
+  const row = await tx
+    .insertInto('raw_mails')
+    .values({
+      mailbox_id: mail.mailboxId,
+      file_key: mail.fileKey,
+      sha256: mail.sha256,
+      size: mail.size,
+      arrived_by: mail.arrivedBy,
+      mail_from: mail.mailFrom,
+      recipients: [...mail.recipients],
+      peer: mail.peer,
+      imap_uid: mail.imapUid,
+      uid_validity: mail.uidValidity,
+      delivery_key: mail.deliveryKey,
+    })
+    .onConflict((conflict) => conflict.column('delivery_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Which of these deliveries are on record already. */
+export const knownDeliveries = async (db: Database, keys: readonly Buffer[]): Promise<Set<string>> => {
+  const rows = await db
+    .selectFrom('raw_mails')
+    .select('delivery_key')
+    .where('delivery_key', 'in', [...keys])
+    .execute()
+  return new Set(rows.map((row) => row.delivery_key.toString('hex')))
+}
+
+const columns = [
+  'id',
+  'mailbox_id as mailboxId',
+  'file_key as fileKey',
+  'size',
+  'mail_from as mailFrom',
+  'recipients',
+  'received_at as receivedAt',
+  'state',
+  'attempts',
+] as const
+
+/** A mail that waits to be read, by the job or again after help; null when it was dealt with. */
+export const waitingMail = (db: Database, id: number) =>
+  db
+    .selectFrom('raw_mails')
+    .select(columns)
+    .where('id', '=', id)
+    .where('state', '=', 'received')
+    .executeTakeFirst()
+export type WaitingMail = NonNullable<Awaited<ReturnType<typeof waitingMail>>>
+
+/** Holds the row for this transaction; false when somebody else has dealt with it meanwhile. */
+export const holdWaitingMail = async (tx: Tx, id: number): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('raw_mails')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'received')
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface MailOutcome {
+  readonly state: 'placed' | 'ignored' | 'quarantined'
+  readonly reason?: string
+  readonly caseId?: number
+  readonly messageId?: number
+}
+
+/** Writes down what became of a mail. */
+export const settleMail = async (tx: Tx, id: number, outcome: MailOutcome): Promise<void> => {
+  await tx
+    .updateTable('raw_mails')
+    .set({
+      state: outcome.state,
+      reason: outcome.reason ?? null,
+      case_id: outcome.caseId ?? null,
+      message_id: outcome.messageId ?? null,
+      attempts: sql<number>`attempts + 1`,
+      processed_at: new Date(),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Mails that were stored but never dealt with, though their job should have run long ago. */
+export const overlookedMails = async (db: Database, olderThan: Date, limit: number): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('raw_mails')
+    .select('id')
+    .where('state', '=', 'received')
+    .where('received_at', '<', olderThan)
+    .orderBy('received_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,17 @@
+import { defineRoom } from '../../platform/room.ts'
+import { emailAnnouncements } from './contract.ts'
+import { listenService } from './jobs/listen.ts'
+import { receiveJob } from './jobs/receive.ts'
+import { sendJob } from './jobs/send.ts'
+import { sweepJob } from './jobs/sweep.ts'
+import { routes } from './routes.ts'
+
+export const email = defineRoom({
+  name: 'channels/email',
+  needs: ['people', 'customers', 'cases'],
+  routes,
+  jobs: [receiveJob, sendJob, sweepJob],
+  reactions: [],
+  announcements: Object.values(emailAnnouncements),
+  services: [listenService],
+})

@@ -1,0 +1,126 @@
+import type { Seal } from '../../../platform/identity/seal.ts'
+import type { Mail, Mailbox } from '../mime/mail.ts'
+import { caseNumberOf } from './token.ts'
+
+/** What is known of a mail beside its own words, which prove nothing. */
+export interface Facts {
+  /** Envelope sender: empty for bounces, null when there was none. */
+  readonly mailFrom: string | null
+  /** All addresses at which we receive, in lower case. */
+  readonly ownAddresses: ReadonlySet<string>
+  readonly seal: Seal
+}
+
+export type Verdict =
+  /** Nobody can tell what to do with it: kept whole and shown to an administrator. */
+  | { readonly kind: 'quarantine'; readonly reason: string }
+  /** Known for what it is, and nobody waits for an answer: kept, not shown as a case. */
+  | { readonly kind: 'ignore'; readonly reason: string }
+  /** A report about a mail of ours. */
+  | { readonly kind: 'bounce' }
+  /** Somebody's words. `reply` marks a machine's answer (vacation), which never opens a case. */
+  | { readonly kind: 'contact'; readonly from: Mailbox; readonly automatic: 'no' | 'reply' | 'yes' }
+
+type Rule = (mail: Mail, facts: Facts) => Verdict | null
+
+const HOPS = 100
+
+const signal = (mail: Mail, name: string): string => (mail.signals[name] ?? '').toLowerCase().trim()
+
+const hasNullSender = (mail: Mail, { mailFrom }: Facts): boolean =>
+  mailFrom === '' || /^<\s*>$/.test(signal(mail, 'return-path'))
+
+const isDaemon = ({ address }: Mailbox): boolean =>
+  /^(mailer-daemon|postmaster|mail-daemon|mdaemon)@/.test(address)
+
+const looksAway =
+  /^\s*(?:automatic reply|auto(?:matic)?[ -]?(?:response|reply)|out of (?:the )?office|abwesen|automatische antwort|réponse automatique|absence|respuesta automática|risposta automatica|automatisch antwoord|autosvar|odpowiedź automatyczna|автоответ)/i
+
+/** RFC 3834, and what mail programs did before they knew of it. */
+export const automaticKind = (mail: Mail, facts: Facts): 'no' | 'reply' | 'yes' => {
+  const submitted = signal(mail, 'auto-submitted').split(/[;\s]/)[0] ?? ''
+  const precedence = signal(mail, 'precedence')
+  const replies =
+    submitted === 'auto-replied' ||
+    submitted === 'auto-notified' ||
+    precedence === 'auto_reply' ||
+    mail.signals['x-autoreply'] !== undefined ||
+    mail.signals['x-autorespond'] !== undefined
+  if (replies) return 'reply'
+  const automatic =
+    (submitted !== '' && submitted !== 'no') ||
+    ['bulk', 'list', 'junk'].includes(precedence) ||
+    mail.signals['list-id'] !== undefined ||
+    mail.signals['x-auto-response-suppress'] !== undefined ||
+    hasNullSender(mail, facts)
+  if (!automatic) return 'no'
+  return looksAway.test(mail.subject) ? 'reply' : 'yes'
+}
+
+const loop: Rule = (mail, facts) => {
+  if (mail.hops > HOPS) return { kind: 'quarantine', reason: 'It has passed more than 100 servers: a loop.' }
+  const isOurs = mail.messageId !== null && caseNumberOf(facts.seal, mail.messageId) !== null
+  if (isOurs) return { kind: 'ignore', reason: 'It is a mail of our own that came back.' }
+  const [from] = mail.from
+  const fromUs = from !== undefined && facts.ownAddresses.has(from.address)
+  return fromUs && automaticKind(mail, facts) !== 'no'
+    ? { kind: 'ignore', reason: 'It is an automatic mail from one of our own addresses.' }
+    : null
+}
+
+const bounce: Rule = (mail, facts) => {
+  const reported = (mail.report?.failed.length ?? 0) > 0 || mail.signals['x-failed-recipients'] !== undefined
+  const returned = hasNullSender(mail, facts) && mail.from.some(isDaemon)
+  return reported || returned || mail.from.some((from) => from.address.startsWith('mailer-daemon@'))
+    ? { kind: 'bounce' }
+    : null
+}
+
+const sender: Rule = (mail, facts) => {
+  const addresses = new Set(mail.from.map((from) => from.address))
+  const [from] = mail.from
+  if (!from) return { kind: 'quarantine', reason: 'It names no sender whom we could answer.' }
+  if (addresses.size > 1)
+    return { kind: 'quarantine', reason: 'It names several senders, so nobody can tell who wrote it.' }
+  return { kind: 'contact', from, automatic: automaticKind(mail, facts) }
+}
+
+// In the order in which they are asked. "Too large" comes before reading, "thread" after recognising.
+const rules: readonly Rule[] = [loop, bounce, sender]
+
+/** What kind of mail this is. Who it claims to be from never makes it more than a customer's mail. */
+export const judge = (mail: Mail, facts: Facts): Verdict => {
+  for (const rule of rules) {
+    const verdict = rule(mail, facts)
+    if (verdict) return verdict
+  }
+  return { kind: 'quarantine', reason: 'No rule knows what it is.' }
+}
+
+const PREFIX =
+  /^\s*(?:(?:re|aw|fwd?|wg|sv|vs|antw|rv|res|ref|rif|tr|odp|enc|ynt|doorst|vl)\s*(?:\[\d+\])?\s*:\s*|\[(?:ext|external|extern)\]\s*)/i
+
+/** A subject without the marks of answering and forwarding. */
+export const bareSubject = (subject: string): string => {
+  let rest = subject
+  for (let count = 0; count < 20 && PREFIX.test(rest); count += 1) rest = rest.replace(PREFIX, '')
+  return rest.trim()
+}
+
+/** One line that says what a new case is about: its subject, else how it begins. */
+export const needOf = (mail: Mail): string => {
+  const first = mail.text.split('\n').find((each) => each.trim() !== '')
+  const line = bareSubject(mail.subject) || first?.trim() || '(no subject)'
+  // Cut between characters, never inside one.
+  return Buffer.from(line.slice(0, 300))
+    .toString()
+    .replace(/\ufffd$/, '')
+}
+
+const WEEK_MS = 7 * 24 * 3600 * 1000
+
+/** Since when its writer waits: the mail's own date when that can be true, else when it reached us. */
+export const waitingSince = (mail: Mail, receivedAt: Date): Date => {
+  const stated = mail.sentAt === null ? receivedAt : new Date(mail.sentAt)
+  return stated > receivedAt || receivedAt.getTime() - stated.getTime() > WEEK_MS ? receivedAt : stated
+}
