@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkSize } from './check-size.ts'
 import { fixture } from './lib/fixture.ts'
+import { readModules } from './lib/modules.ts'
+import { readings } from './sizes/reading.ts'
 
 const constants = (count: number) =>
   Array.from({ length: count }, (_, i) => `export const c${i} = ${i}\n`).join('')
@@ -69,8 +71,8 @@ test.each([
 })
 
 test('red when following one action leads through too many files or lines', async () => {
-  const helpers = Array.from({ length: 10 }, (_, i) => `server/cases/rules/r${i}.ts`)
-  const action = helpers.map((path) => `import '../rules/${path.split('/').at(-1)}'\n`).join('')
+  const helpers = Array.from({ length: 10 }, (_, i) => `server/cases/actions/r${i}.ts`)
+  const action = helpers.map((path) => `import './${path.split('/').at(-1)}'\n`).join('')
   const wide = {
     ...Object.fromEntries(helpers.map((path) => [path, ''])),
     'server/cases/actions/a.ts': action,
@@ -83,6 +85,23 @@ test('red when following one action leads through too many files or lines', asyn
     'server/cases/actions/a.ts': `import '../rules/a.ts'\nimport '../rules/b.ts'\nimport '../rules/c.ts'\n`,
   }
   expect(await complaintsAbout(long)).toContainEqual(expect.stringContaining('and 933 lines'))
+})
+
+test('a folder that grew out of one file counts as that file, and an own folder as its door', async () => {
+  const files = {
+    'server/cases/actions/a.ts': `import '../queries/a.ts'\nimport '../queries/b.ts'\nimport '../search/door.ts'\n`,
+    'server/cases/queries/a.ts': constants(100),
+    'server/cases/queries/b.ts': constants(100),
+    'server/cases/search/door.ts': `import './behind.ts'\n`,
+    'server/cases/search/behind.ts': constants(300),
+  }
+  using project = fixture(files)
+  const [reading] = readings(readModules(project.root))
+  expect(reading).toEqual({
+    action: 'server/cases/actions/a.ts',
+    files: ['server/cases/actions/a.ts', 'server/cases/queries.ts', 'server/cases/search/door.ts'],
+    lines: 204,
+  })
 })
 
 test('a door of another room counts, what lies behind it does not', async () => {

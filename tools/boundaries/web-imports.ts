@@ -3,26 +3,32 @@ import type { Module } from '../lib/modules.ts'
 import { floorOf } from '../lib/rooms.ts'
 import { isPublicContract, type Rule } from './house.ts'
 
+/** Where screens of several rooms are put together. */
+const composing = new Set(['app', 'settings', ''])
+
 /**
- * The web's own floors: kit and charts know nobody; rooms stand on them and on the ground of web/app (the client,
- * the session, the live stream: files that lead to no room); the rest of web/app composes the rooms.
+ * The web's own floors: kit and charts know nobody; a room's screens stand on them, on the rooms that their room
+ * needs, and on the ground of the composing parts (the client, the session: files that lead to no room).
  */
-export const webRule: Rule = (from, to, { modules }) => {
+export const webRule: Rule = (from, to, { modules, rooms }) => {
   if (to.startsWith('server/')) {
     return isPublicContract(to) ? undefined : 'the web takes only contract.ts files from the server'
   }
   if (!to.startsWith('web/')) return 'the web imports only web/ and contracts'
   const own = partOf(from)
   const target = partOf(to)
-  if (own === target || own === 'app' || own === '' || isTest(from)) return undefined
-  if (target === 'app') {
-    if (!isRoom(own)) return 'shared parts do not know the app'
+  if (own === target || composing.has(own) || isTest(from)) return undefined
+  if (composing.has(target)) {
+    if (!isRoom(own)) return 'shared parts know nobody who composes them'
     return leadsToRoom(modules, to)
-      ? 'rooms stand only on those files of web/app that lead to no room'
+      ? `rooms stand only on those files of web/${target} that lead to no room`
       : undefined
   }
   if (!isRoom(target)) return undefined
-  return isRoom(own) ? 'screens of several rooms are composed in web/app' : 'shared parts know no room'
+  if (!isRoom(own)) return 'shared parts know no room'
+  return rooms.get(own)?.needs.includes(target)
+    ? undefined
+    : `${own} does not need ${target}; what joins them is composed in web/app`
 }
 
 const partOf = (path: string): string => {
