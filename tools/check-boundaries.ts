@@ -52,8 +52,14 @@ const unresolvedFaults = (root: string, modules: ReadonlyMap<string, Module>): s
       ),
   )
 
+// A part that is loaded later may know what loads it: its types, its measures.
 const moduleLoops = (modules: ReadonlyMap<string, Module>): string[] => {
-  const graph = new Map([...modules].map(([path, module]) => [path, module.imports.map(({ to }) => to)]))
+  const graph = new Map(
+    [...modules].map(([path, module]) => [
+      path,
+      module.imports.filter(({ lazy }) => !lazy).map(({ to }) => to),
+    ]),
+  )
   return loopsIn(graph).map((loop) => `import loop: ${loop.join(' → ')} → ${loop[0]}`)
 }
 

@@ -8,6 +8,8 @@ export interface Import {
   /** A path from the project's folder for our own modules, else the specifier as written. */
   readonly to: string
   readonly own: boolean
+  /** True for `import()`: a part that is loaded later. */
+  readonly lazy: boolean
   readonly line: number
 }
 
@@ -35,6 +37,7 @@ export const parseModule = (path: string, text: string): Module => {
     imports.push({
       to: own ? posix.normalize(posix.join(posix.dirname(path), bare)) : bare,
       own,
+      lazy: ts.isCallExpression(node),
       line: lineOf(tree, node),
     })
   })
