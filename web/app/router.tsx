@@ -66,7 +66,7 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => customers,
   path: '$customerId',
-  component: lazyRouteComponent(() => import('../customers/profile-page.tsx')),
+  component: lazyRouteComponent(() => import('./customer-page.tsx')),
 })
 const settings = createRoute({
   getParentRoute: () => inside,

@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { Case } from '../../../server/cases/contract.ts'
+import { addressesIn } from '../../kit/addresses.ts'
 import { TextField } from '../../kit/text-field.tsx'
-import { addressesIn } from './addresses.ts'
 import type { DraftContent, DraftKeeper } from './draft-keeper.ts'
 
 /** To whom a reply goes: one quiet line, which opens into two fields. */

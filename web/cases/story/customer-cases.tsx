@@ -1,11 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Part } from '../../kit/part.tsx'
 import { RelativeTime } from '../../kit/relative-time.tsx'
 import { customerCasesQuery } from '../api.ts'
 import { ChannelIcon } from '../channel-icon.tsx'
 import { stateWords } from '../words.ts'
-import { Part } from './part.tsx'
 
 /** The other cases of a customer, newest first. */
 export function CustomerCases({ customerId, exceptId }: { customerId: number; exceptId?: number }) {

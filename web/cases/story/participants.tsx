@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { Case } from '../../../server/cases/contract.ts'
-import { Part } from './part.tsx'
+import { Part } from '../../kit/part.tsx'
 
 type People = Case['participants']
 const parts: Record<People[number]['part'], MessageDescriptor> = {

@@ -2,22 +2,22 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { RouteError } from '../app/route-states.tsx'
 import { CustomerCases } from '../cases/story/customer-cases.tsx'
-import { Part } from '../cases/story/part.tsx'
+import { Addresses } from '../customers/addresses.tsx'
+import { customerQuery } from '../customers/api.ts'
+import { CustomerNotes } from '../customers/customer-notes.tsx'
+import { FieldValues } from '../customers/field-values.tsx'
+import { OrganisationPicker } from '../customers/organisation-picker.tsx'
+import { useChangeCustomer } from '../customers/use-change-customer.ts'
 import { Avatar } from '../kit/avatar.tsx'
+import { Part } from '../kit/part.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import { SkeletonText } from '../kit/skeleton.tsx'
 import { TextField } from '../kit/text-field.tsx'
-import { Addresses } from './addresses.tsx'
-import { customerQuery } from './api.ts'
-import { CustomerNotes } from './customer-notes.tsx'
-import { FieldValues } from './field-values.tsx'
-import { OrganisationPicker } from './organisation-picker.tsx'
-import { useChangeCustomer } from './use-change-customer.ts'
+import { RouteError } from './route-states.tsx'
 
 /** One person's whole record; everything is changed where it stands. */
-export default function ProfilePage() {
+export default function CustomerPage() {
   const { t } = useLingui()
   const { customerId = '' } = useParams({ strict: false })
   const id = Number(customerId)
