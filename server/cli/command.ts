@@ -2,12 +2,8 @@ import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import { Fault } from '../platform/faults.ts'
 
-/** One command of `regard`: what it is for, how it is written, and what it does. */
+/** One command of `regard`: how it is written and what it does. */
 export type Command = {
-  /** The words after `regard`, such as `token create`. */
-  name: string
-  /** One line for the list of commands. */
-  about: string
   /** What follows the name, for its own help. */
   usage: string
   /** Throws a Fault for what the operator can mend. */

@@ -1,7 +1,6 @@
 import { Fault } from '../platform/faults.ts'
 import { explain } from '../platform/process/explain.ts'
-import type { Command } from './command.ts'
-import { commands } from './commands.ts'
+import { commands, type Listed } from './commands.ts'
 
 const words = process.argv.slice(2)
 
@@ -16,24 +15,24 @@ try {
 
 async function dispatch(given: string[]): Promise<void> {
   const asked = given[0] === 'help' ? given.slice(1) : given
-  const command = find(asked)
-  if (!command) {
+  const listed = find(asked)
+  if (!listed) {
     if (asked.length && !asked.every(isHelp)) throw unknown(asked)
     return showCommands()
   }
-  if (given[0] === 'help' || given.some(isHelp)) return showHelp(command)
+  const { usage, run } = await listed.load()
+  const written = `Usage: regard ${listed.name} ${usage}`
+  if (given[0] === 'help' || given.some(isHelp)) return console.log(`${listed.about}\n\n${written}`)
   try {
-    await command.run(asked.slice(command.name.split(' ').length))
+    await run(asked.slice(listed.name.split(' ').length))
   } catch (error) {
-    if (error instanceof Fault && error.kind === 'usage') {
-      throw new Fault('usage', `${error.message}\nUsage: regard ${command.name} ${command.usage}`)
-    }
-    throw error
+    if (!(error instanceof Fault && error.kind === 'usage')) throw error
+    throw new Fault('usage', `${error.message}\n${written}`)
   }
 }
 
 /** `token create` stands before a command named `token` would. */
-function find(given: string[]): Command | undefined {
+function find(given: string[]): Listed | undefined {
   const two = given.slice(0, 2).join(' ')
   return commands.find(({ name }) => name === two) ?? commands.find(({ name }) => name === given[0])
 }
@@ -52,8 +51,4 @@ function showCommands(): void {
   console.log(
     `regard: administration of this desk\n\n${lines.join('\n')}\n\n"regard help COMMAND" tells more.`,
   )
-}
-
-function showHelp({ name, about, usage }: Command): void {
-  console.log(`${about}\n\nUsage: regard ${name} ${usage}`.trimEnd())
 }

@@ -71,6 +71,29 @@ describe('regard', () => {
     expect(await desk.ended).toBe(0)
   })
 
+  test('prints a token that works at once, limited to its scopes', async () => {
+    const env = await newDesk()
+    const desk = run({ env })
+    await desk.says('ready')
+    await regard(env, 'setup', ...admin)
+    const made = await regard(env, 'token', 'create', '--name', 'script', '--scopes', 'people.read')
+    const token = made.text.split('\n').at(-1) ?? ''
+    const status = (path: string) =>
+      fetch(`http://127.0.0.1:${env.PORT}/api/v1/${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+      }).then((reply) => reply.status)
+    expect(await status('teams')).toBe(200)
+    expect(await status('cases')).toBe(403)
+    expect(await regard(env, 'token', 'create', '--name', 'x', '--scopes', 'fly')).toMatchObject({
+      exitCode: 3,
+      text: expect.stringContaining('fly'),
+    })
+    const forNobody = ['token', 'create', '--name', 'x', '--scopes', 'all', '--as', 'no@example.org']
+    expect((await regard(env, ...forNobody)).exitCode).toBe(3)
+    desk.signal('SIGINT')
+    expect(await desk.ended).toBe(0)
+  })
+
   test('backs up a running desk and restores it elsewhere, where the administrator still is', async () => {
     const env = await newDesk()
     await regard(env, 'setup', ...admin)

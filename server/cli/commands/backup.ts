@@ -7,8 +7,6 @@ import { withDesk } from '../with-desk.ts'
 
 /** `regard backup [FOLDER]`: work goes on meanwhile. */
 export const backup: Command = {
-  name: 'backup',
-  about: 'Back up database, files and secret into a new folder, while people work.',
   usage: '[FOLDER]   (default: DATA_DIR-backups/DATE-TIME)',
   run: (words) => {
     const { positionals } = readWords(words, {})

@@ -8,8 +8,6 @@ import { withDesk } from '../with-desk.ts'
 
 /** `regard restore FOLDER`: checks, puts in place, and starts the database once to prove it. */
 export const restore: Command = {
-  name: 'restore',
-  about: 'Put a backup into DATA_DIR, after checking every byte of it.',
   usage: 'FOLDER [--force]   (--force: move data that is there aside and keep it)',
   run: async (words) => {
     const { positionals, values } = readWords(words, { force: { type: 'boolean' } })

@@ -7,8 +7,6 @@ const MOST = 10_000_000
 
 /** `regard seed`: invented cases, to try a large desk or to measure one. */
 export const seed: Command = {
-  name: 'seed',
-  about: 'Fill this desk with invented cases, to try or to measure it. Never on a desk in use.',
   usage: '--cases N [--seed N]',
   run: (words) => {
     const { values } = readWords(words, { cases: { type: 'string' }, seed: { type: 'string' } })

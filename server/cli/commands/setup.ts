@@ -16,8 +16,6 @@ const options = {
 
 /** `regard setup`: creates the first administrator, as the set-up page does. */
 export const setup: Command = {
-  name: 'setup',
-  about: 'Create the first administrator of a new desk.',
   usage: '--email E --password P | --password-stdin  [--name N] [--organisation O] [--time-zone Z]',
   run: async (words) => {
     const { values } = readWords(words, options)

@@ -7,8 +7,6 @@ import { withDesk } from '../with-desk.ts'
 
 /** `regard status`: what runs, where, how much, and what is stuck. */
 export const status: Command = {
-  name: 'status',
-  about: 'Say what runs, where the data is, how much there is, and what is stuck.',
   usage: '[--json]',
   run: (words) => {
     const { values } = readWords(words, { json: { type: 'boolean' } })

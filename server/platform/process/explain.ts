@@ -13,7 +13,7 @@ export function explain(error: unknown): { text: string; exitCode: number } {
 function asFault(error: unknown): Fault | undefined {
   if (error instanceof Fault) return error
   if (error instanceof ConfigError) return new Fault('badConfiguration', error.message)
-  if (error instanceof Refusal) return new Fault('refused', error.message)
+  if (error instanceof Refusal) return new Fault('refused', wordsOf(error))
   const { code, port, address, path } = (error ?? {}) as Record<string, unknown>
   if (code === 'EADDRINUSE') {
     return new Fault('portInUse', portSentence(`Port ${port} is in use by another program`))
@@ -37,4 +37,10 @@ function asFault(error: unknown): Fault | undefined {
 
 function portSentence(what: string): string {
   return `${what}. Nothing was changed. Stop that program, or set PORT (for mail SMTP_PORT) to another number.`
+}
+
+/** What was refused, and of which fields. */
+function wordsOf({ message, extra }: Refusal): string {
+  const fields = Array.isArray(extra.fields) ? extra.fields : []
+  return [message, ...fields.map(({ path, message: words }) => `${path} ${words}`)].join('\n  ')
 }
