@@ -32,7 +32,11 @@ export const customerErrors = defineErrors('customers', {
   },
   lastAddress: { status: 409, words: 'This is the only address of this customer. Add another one first.' },
   unknownField: { status: 400, words: 'There is no such own field, or the value does not fit its type.' },
-  keyTaken: { status: 409, words: 'There is already a field with that key.' },
+  organisationInUse: {
+    status: 409,
+    words: 'Customers or cases still belong to this organisation. Move them to another one first.',
+  },
+  keyTaken: { status: 409, words: 'There is, or was, a field with that key. Choose another key.' },
 })
 
 export const addressKinds = ['email', 'phone', 'handle'] as const
@@ -107,7 +111,7 @@ export const changeOrganisationSchema = changeOf(newOrganisationSchema)
 export const customerPageSchema = pageOf(customerSummarySchema)
 export const organisationPageSchema = pageOf(organisationSchema)
 /** `q` searches names, addresses and organisations, also misspelt. */
-export const customerQuery = pageQuery.extend({ q: z.string().max(200).optional() })
+export const customerQuery = pageQuery.extend({ q: prose(200).optional() })
 export const newCustomerNoteSchema = z.strictObject({ text: prose(20_000).min(1) })
 
 export const fieldObjects = ['customer', 'organisation', 'case'] as const
@@ -141,6 +145,8 @@ export const customerAnnouncements = {
   addressAdded: defineAnnouncement('customers.address-added', z.object({ kind: z.enum(addressKinds) })),
   addressRemoved: defineAnnouncement('customers.address-removed', z.object({ kind: z.enum(addressKinds) })),
   noteWritten: defineAnnouncement('customers.note-written', z.object({})),
+  noteChanged: defineAnnouncement('customers.note-changed', z.object({})),
+  noteRemoved: defineAnnouncement('customers.note-removed', z.object({})),
   organisationChanged: defineAnnouncement('customers.organisation-changed', z.object({ name: z.string() })),
   fieldsDefined: defineAnnouncement('customers.fields-defined', z.object({ key: z.string() })),
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { createApp } from '../../server/app.ts'
 import { createFirstAdmin, findActor, recheckActor } from '../../server/people/index.ts'
 import type { Route } from '../../server/platform/http/route.ts'
-import { createWeb } from '../../server/platform/web.ts'
+import { createWeb, type Web } from '../../server/platform/web.ts'
 import { closeLater } from './closing.ts'
 import { createTestPlatform, type TestPlatform } from './platform.ts'
 import { Visitor } from './visitor.ts'
@@ -17,10 +18,15 @@ export interface TestWeb {
 }
 
 /**
- * Serves routes of rooms as the application does, without jobs.
- * @param routes the rooms' routes
+ * The application as it is served, without the desk's files and without jobs.
  * @param settings environment settings that differ from the defaults
  */
+export const createTestApp = async (settings: Record<string, string> = {}): Promise<TestWeb> => {
+  const platform = await createTestPlatform(settings)
+  return serve(platform, await createApp(platform, platform.database.url, null))
+}
+
+/** The same with a few routes only, where everybody hears everything live. */
 export const createTestWeb = async (
   routes: readonly Route[],
   settings: Record<string, string> = {},
@@ -35,6 +41,10 @@ export const createTestWeb = async (
     listenUrl: platform.database.url,
     deskFolder: null,
   })
+  return serve(platform, web)
+}
+
+const serve = async (platform: TestPlatform, web: Web): Promise<TestWeb> => {
   await web.app.ready()
   closeLater(web.stop)
   const visitor: TestWeb['visitor'] = async (account) => {
@@ -45,6 +55,15 @@ export const createTestWeb = async (
     return somebody
   }
   return { platform, app: web.app, visitor }
+}
+
+/** Forgets everything that the test before has written; quicker than a new database and a new application. */
+export const emptyDesk = async ({ platform }: TestWeb): Promise<void> => {
+  const { rows } = await platform.database.pool.query<{ tables: string }>(
+    `select string_agg(quote_ident(tablename), ', ') as tables from pg_tables
+     where schemaname = 'public' and tablename <> 'schema_migrations'`,
+  )
+  await platform.database.pool.query(`truncate ${rows[0]?.tables} restart identity cascade`)
 }
 
 /** Sets the desk up with {@link ADMIN} and signs her in. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
-import type { NormalAddress } from '../rules.ts'
+import type { AddressKind, NormalAddress } from '../rules.ts'
 
 export interface AddressHolder {
   readonly customerId: number
@@ -45,4 +45,23 @@ export const organisationOfDomain = async (db: Database, domain: string): Promis
     .limit(2)
     .execute()
   return rows.length === 1 ? (rows[0]?.id ?? null) : null
+}
+
+/** The addresses of a customer in the order they were added. */
+export const addressesOf = (db: Database, customerId: number) =>
+  db
+    .selectFrom('addresses')
+    .select([
+      'id',
+      sql<AddressKind>`kind`.as('kind'),
+      'shown',
+      'value',
+      sql<boolean>`verified_at is not null`.as('verified'),
+    ])
+    .where('customer_id', '=', customerId)
+    .orderBy('id')
+    .execute()
+
+export const deleteAddress = async (tx: Tx, id: number): Promise<void> => {
+  await tx.deleteFrom('addresses').where('id', '=', id).execute()
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { CustomerSummary } from '../contract.ts'
+import type { FieldValue } from '../rules.ts'
 
 /** The columns of a {@link CustomerSummary} for a row of `customers` as `c`. */
 export const summaryColumns = sql`c.id, c.name,
@@ -41,3 +42,66 @@ export const forgetCustomer = async (tx: Tx, id: number): Promise<void> => {
 
 export const customerExists = async (db: Database, id: number): Promise<boolean> =>
   (await db.selectFrom('customers').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+
+export interface CustomerRow {
+  readonly id: number
+  readonly name: string
+  readonly organisation: { readonly id: number; readonly name: string } | null
+  readonly locale: string | null
+  readonly timeZone: string | null
+  readonly fields: Record<string, FieldValue>
+  readonly createdAt: Date
+  readonly version: number
+}
+
+/** A customer without addresses and notes. */
+export const findCustomer = async (db: Database, id: number): Promise<CustomerRow | undefined> => {
+  const { rows } = await sql<CustomerRow>`select c.id, c.name, c.locale, c.time_zone as "timeZone", c.fields,
+    c.created_at as "createdAt", c.version,
+    case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as organisation
+    from customers c left join organisations o on o.id = c.organisation_id where c.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** Reads a customer for a change: nobody else changes them until this transaction ends. */
+export const lockCustomer = async (tx: Tx, id: number): Promise<CustomerRow | undefined> => {
+  await tx.selectFrom('customers').select('id').where('id', '=', id).forUpdate().execute()
+  return findCustomer(tx, id)
+}
+
+/** Writes a change and counts the version up; what is undefined stays. */
+export const updateCustomer = async (
+  tx: Tx,
+  id: number,
+  change: {
+    readonly name?: string | undefined
+    readonly organisation_id?: number | null | undefined
+    readonly locale?: string | null | undefined
+    readonly time_zone?: string | null | undefined
+    readonly fields?: string | undefined
+  },
+): Promise<void> => {
+  await tx
+    .updateTable('customers')
+    .set(change)
+    .set({ version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A customer with the key by which the list is sorted. */
+export interface ListedCustomer extends CustomerSummary {
+  readonly sorted: string
+}
+
+/** All customers by name. @param after name and id of the last one already shown */
+export const listCustomers = async (
+  db: Database,
+  limit: number,
+  after: { readonly sorted: string; readonly id: number } | null,
+): Promise<ListedCustomer[]> => {
+  const rest = after ? sql`where (lower(c.name), c.id) > (${after.sorted}, ${after.id})` : sql``
+  const { rows } = await sql<ListedCustomer>`select ${summaryColumns}, lower(c.name) as sorted
+    from customers c ${rest} order by lower(c.name), c.id limit ${limit}`.execute(db)
+  return rows
+}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../platform/db/pool.ts'
 import type { CustomerSummary } from '../contract.ts'
 import { summaryColumns } from './customers.ts'
@@ -8,44 +8,85 @@ export interface FoundCustomer extends CustomerSummary {
   readonly score: number
 }
 
-// Enough for anybody to scroll through; who has more hits types another letter.
-const MOST_HITS = 500
+/** Rank and id of the last hit already shown. */
+export interface FoundAfter {
+  readonly score: number
+  readonly id: number
+}
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+// More than anybody scrolls through; keeps a common letter from ranking a million names.
+const MOST_HITS = 2_000
+const SHORT_WORD = 3
+const SHORT_NUMBER = 4
+
+const canonical = (q: string): string => q.normalize('NFC').trim().toLowerCase()
 
 /**
- * Customers by name, address or organisation, best first. Each word may be typed in part or misspelt. Two letters
- * or fewer are looked for at the beginning of words only, where the trigram index still helps.
- * @param after rank and id of the last one already shown
+ * What a typed text looks like at the beginning of a line and inside it. One or two letters are looked for at the
+ * beginning of words only: inside of them an index of three-letter pieces is no help.
  */
+export const likePatterns = (q: string): { begin: string; inside: string } => {
+  const begin = `${canonical(q).replaceAll(/[\\%_]/g, '\\$&')}%`
+  return { begin, inside: canonical(q).length < SHORT_WORD ? `% ${begin}` : `%${begin}` }
+}
+
+const hasEachWord = (column: RawBuilder<unknown>, q: string): RawBuilder<SqlBool> => {
+  const words = canonical(q).split(/\s+/).map(likePatterns)
+  const each = words.map(({ begin, inside }) => sql`(${column} ilike ${begin} or ${column} ilike ${inside})`)
+  return sql`${sql.join(each, sql` and `)}`
+}
+
+/** A number is typed as it is written on paper: with blanks, and with a zero instead of the country. */
+const phonePattern = (q: string): string | null => {
+  const digits = q.replaceAll(/\D/g, '').replace(/^0+/, '')
+  return digits.length < SHORT_NUMBER || /[a-z@]/i.test(q) ? null : `%${digits}%`
+}
+
+const shown = (hits: RawBuilder<unknown>, limit: number, after: FoundAfter | null) => {
+  const rest = after ? sql`where (h.score, c.id) < (${after.score}::real, ${after.id})` : sql``
+  return sql<FoundCustomer>`with hit as (${hits}),
+    h as (select id, max(score)::real as score from hit group by id)
+    select ${summaryColumns}, h.score from h join customers c on c.id = h.id ${rest}
+    order by h.score desc, c.id desc limit ${limit}`
+}
+
+/** Customers whose name, address or organisation has what was typed, best first; their scores are 1 or more. */
 export const findCustomers = async (
   db: Database,
   q: string,
   limit: number,
-  after: { readonly score: number; readonly id: number } | null = null,
+  after: FoundAfter | null,
 ): Promise<FoundCustomer[]> => {
-  const text = q.replaceAll('\0', '').normalize('NFC').trim().toLowerCase()
-  const begin = `${escaped(text)}%`
-  const inside = text.length < 3 ? `% ${begin}` : `%${begin}`
-  const rest = after ? sql`where (h.score, c.id) < (${after.score}::real, ${after.id})` : sql``
-  const digits = text.replaceAll(/[^0-9]/g, '')
-  // A number is typed as it is written on paper: with blanks, and with a zero instead of the country.
-  const phone = digits.length >= 4 ? `%${digits.replace(/^0+/, '')}%` : null
-  const { rows } = await sql<FoundCustomer>`with hit as (
-      (select id, word_similarity(${text}, name) + (name ilike ${begin})::int as score from customers
-        where name ilike ${begin} or name ilike ${inside} or ${text} <% name
-        order by 2 desc, 1 desc limit ${MOST_HITS})
-      union all
-      (select customer_id, 1 + (value like ${begin})::int from addresses
-        where value like ${begin} or value like ${inside} or (kind = 'phone' and value like ${phone})
-        limit ${MOST_HITS})
-      union all
-      (select c.id, word_similarity(${text}, o.name) * 0.9 from organisations o
-        join customers c on c.organisation_id = o.id
-        where o.name ilike ${begin} or o.name ilike ${inside} or ${text} <% o.name
-        order by 2 desc, 1 desc limit ${MOST_HITS})
-    ), h as (select id, max(score)::real as score from hit group by id)
-    select ${summaryColumns}, h.score from h join customers c on c.id = h.id ${rest}
-    order by h.score desc, c.id desc limit ${limit}`.execute(db)
-  return rows
+  const text = canonical(q)
+  const { begin, inside } = likePatterns(q)
+  const hits = sql`
+    (select id, 1 + word_similarity(${text}, name) + (name ilike ${begin})::int as score from customers
+      where ${hasEachWord(sql.ref('name'), q)} limit ${MOST_HITS})
+    union all
+    (select customer_id, 2 + (value like ${begin})::int from addresses
+      where value like ${begin} or value like ${inside} or (kind = 'phone' and value like ${phonePattern(q)}::text)
+      limit ${MOST_HITS})
+    union all
+    (select c.id, 1 + word_similarity(${text}, o.name) * 0.9 from organisations o
+      join customers c on c.organisation_id = o.id
+      where ${hasEachWord(sql.ref('o.name'), q)} limit ${MOST_HITS})`
+  return (await shown(hits, limit, after).execute(db)).rows
+}
+
+/** Customers whose name or organisation is nearly what was typed; their scores are below 1. */
+export const guessCustomers = async (
+  db: Database,
+  q: string,
+  limit: number,
+  after: FoundAfter | null,
+): Promise<FoundCustomer[]> => {
+  const text = canonical(q)
+  const hits = sql`
+    (select id, word_similarity(${text}, name) * 0.9 as score from customers
+      where ${text} <% name limit ${MOST_HITS})
+    union all
+    (select c.id, word_similarity(${text}, o.name) * 0.8 from organisations o
+      join customers c on c.organisation_id = o.id
+      where ${text} <% o.name limit ${MOST_HITS})`
+  return (await shown(hits, limit, after).execute(db)).rows
 }

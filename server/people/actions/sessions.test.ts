@@ -1,17 +1,19 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
-import { ADMIN, createTestWeb, foundTestDesk, type TestWeb } from '../../../tests/harness/web.ts'
+import { ADMIN, createTestApp, emptyDesk, foundTestDesk, type TestWeb } from '../../../tests/harness/web.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { anonymous } from '../../platform/identity/actor.ts'
 import { invitedSchema, openSessionSchema, sessionSchema } from '../contract.ts'
-import { peopleRoutes } from '../routes/all.ts'
 import { issueResetLink } from './reset-password.ts'
 
 let web: TestWeb
 let ada: Visitor
+beforeAll(async () => {
+  web = await createTestApp()
+})
 beforeEach(async () => {
-  web = await createTestWeb(peopleRoutes)
+  await emptyDesk(web)
   ada = await foundTestDesk(web)
 })
 

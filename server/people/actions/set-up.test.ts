@@ -1,12 +1,14 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { createTestWeb, type TestWeb } from '../../../tests/harness/web.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createTestApp, emptyDesk, type TestWeb } from '../../../tests/harness/web.ts'
 import { sessionSchema } from '../contract.ts'
-import { sessionRoutes } from '../routes/session.ts'
 import { createFirstAdmin, ensureSetupLink } from './set-up.ts'
 
 let web: TestWeb
+beforeAll(async () => {
+  web = await createTestApp()
+})
 beforeEach(async () => {
-  web = await createTestWeb(sessionRoutes)
+  await emptyDesk(web)
 })
 
 const link = async (): Promise<string> => {

@@ -1,15 +1,16 @@
 import { TOTP } from 'otpauth'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
-import { ADMIN, createTestWeb, foundTestDesk, type TestWeb } from '../../../tests/harness/web.ts'
+import { ADMIN, createTestApp, emptyDesk, foundTestDesk, type TestWeb } from '../../../tests/harness/web.ts'
 import { totpConfirmedSchema, totpStartSchema } from '../contract.ts'
-import { accountRoutes } from '../routes/account.ts'
-import { sessionRoutes } from '../routes/session.ts'
 
 let web: TestWeb
 let ada: Visitor
+beforeAll(async () => {
+  web = await createTestApp()
+})
 beforeEach(async () => {
-  web = await createTestWeb([...sessionRoutes, ...accountRoutes], { TRUSTED_PROXIES: '' })
+  await emptyDesk(web)
   ada = await foundTestDesk(web)
 })
 
@@ -43,7 +44,7 @@ describe('sign-in by password', () => {
   })
 
   test('over https the cookie is bound to the host and never leaves TLS', async () => {
-    const secure = await createTestWeb(sessionRoutes, { BASE_URL: 'https://desk.example' })
+    const secure = await createTestApp({ BASE_URL: 'https://desk.example' })
     const visitor = await foundTestDesk(secure)
     expect([...visitor.cookies.keys()]).toEqual(['__Host-regard', '__Host-regard-browser'])
     const answer = await visitor.post('/session', ADMIN)

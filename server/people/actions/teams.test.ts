@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Visitor } from '../../../tests/harness/visitor.ts'
-import { createTestWeb, foundTestDesk, type TestWeb } from '../../../tests/harness/web.ts'
+import { createTestApp, emptyDesk, foundTestDesk, type TestWeb } from '../../../tests/harness/web.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { anonymous } from '../../platform/identity/actor.ts'
 import {
@@ -14,14 +14,16 @@ import {
 } from '../contract.ts'
 import { staffNames } from '../queries/staff.ts'
 import { defaultTeam, dutyLeadOf, teamOfAddress } from '../queries/teams.ts'
-import { peopleRoutes } from '../routes/all.ts'
 import { createToken } from './make-token.ts'
 
 let web: TestWeb
 let ada: Visitor
 let adaId: number
+beforeAll(async () => {
+  web = await createTestApp()
+})
 beforeEach(async () => {
-  web = await createTestWeb(peopleRoutes)
+  await emptyDesk(web)
   ada = await foundTestDesk(web)
   adaId = (await ada.get('/session')).as(sessionSchema).person.id
 })
