@@ -15,10 +15,10 @@ export interface NewEntry {
 }
 
 /**
- * How many entries the marks of recency `@0:n`, `@1:n`, `@2:n` gather, as powers of two. A search asks for the
+ * How many entries the marks of recency `@0:n`, `@1:n` and so on gather, as powers of two. A search asks for the
  * newest of each in turn, so that a common word costs what its newest entries cost, however many there are.
  */
-export const RECENCY_BITS = [12, 15, 18] as const
+export const RECENCY_BITS = [11, 14, 17, 20] as const
 
 /** Puts an entry into the index, in place of an earlier one of the same object. */
 export const putEntry = (tx: Tx, { vector, language, ...entry }: NewEntry) =>

@@ -14,7 +14,7 @@ const FEW_CASES = 1_000
 /**
  * The best matching entry of each case this person may see, best first. The newest entries are asked first
  * and the whole index only when they hold too few hits: a common word never touches its millions of matches,
- * and a rare one is found by four short look-ups.
+ * and a rare one is found by a few short look-ups.
  */
 export const findEntries = async (
   db: Database,

@@ -30,7 +30,7 @@ test('words, stems and marks of recency stand in one vector', async () => {
   expect(row?.words).toMatch(/'hauser':2 /)
   expect(row?.words).toContain("'german~haus'")
   expect(row?.words).not.toContain('german~die')
-  expect(row?.words).toContain("'@0:0' '@1:0' '@2:0'")
+  expect(row?.words).toContain("'@0:0' '@1:0' '@2:0' '@3:0'")
 })
 
 test('a second text of the same object replaces the first', async () => {

@@ -42,9 +42,12 @@ export async function ensureCluster(options: {
   }
 }
 
+/** What is a letter, for search by pieces of words: without it only the letters of ASCII are. */
+const UNICODE = process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
+
 async function initialise(dir: string, options: { programs: Programs; runAs: RunAs; durable: boolean }) {
   const args = ['-D', dir, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C']
-  args.push('--locale-provider=icu', '--icu-locale=und', '--data-checksums')
+  args.push(`--lc-ctype=${UNICODE}`, '--locale-provider=icu', '--icu-locale=und', '--data-checksums')
   if (!options.durable) args.push('--no-sync')
   try {
     await run(join(options.programs.binDir, 'initdb'), args, {
