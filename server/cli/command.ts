@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
+import type { z } from 'zod'
 import { Fault } from '../platform/faults.ts'
 
 /** One command of `regard`: how it is written and what it does. */
@@ -25,4 +26,12 @@ export function readWords<T extends Options>(words: string[], options: T) {
 export function needed(value: string | undefined, name: string): string {
   if (value) return value
   throw new Fault('usage', `--${name} is missing.`)
+}
+
+/** What was given, in the shape the desk takes; throws `usage` naming each field that does not fit. */
+export function checked<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+  throw new Fault('usage', faults.join('; '))
 }

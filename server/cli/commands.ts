@@ -22,6 +22,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/token-create.ts')).tokenCreate,
   },
   {
+    name: 'mailbox add',
+    about: 'Set up a mailbox: an address, and how its mail is sent and fetched.',
+    load: async () => (await import('./commands/mailbox-add.ts')).mailboxAdd,
+  },
+  {
     name: 'status',
     about: 'Say what runs, where the data is, how much there is, and what is stuck.',
     load: async () => (await import('./commands/status.ts')).status,

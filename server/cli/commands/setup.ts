@@ -1,8 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { setupSchema } from '../../people/contract.ts'
 import { createFirstAdmin } from '../../people/index.ts'
-import { Fault } from '../../platform/faults.ts'
-import { type Command, needed, readWords } from '../command.ts'
+import { type Command, checked, needed, readWords } from '../command.ts'
 import { withDesk } from '../with-desk.ts'
 
 const options = {
@@ -21,23 +20,17 @@ export const setup: Command = {
     const { values } = readWords(words, options)
     const email = needed(values.email, 'email')
     const password = values['password-stdin'] ? (await text(process.stdin)).trimEnd() : values.password
-    const founding = founded.safeParse({
+    const founding = checked(founded, {
       email,
       password: needed(password, 'password'),
       name: values.name ?? email.split('@')[0],
       organisationName: values.organisation ?? 'Our desk',
       timeZone: values['time-zone'],
     })
-    if (!founding.success) {
-      throw new Fault(
-        'usage',
-        founding.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; '),
-      )
-    }
     await withDesk(async ({ platform }) => {
-      await createFirstAdmin(platform.db, founding.data)
+      await createFirstAdmin(platform.db, founding)
       console.log(
-        `${founding.data.name} is the administrator. Sign in at ${platform.config.BASE_URL} as ${email}.`,
+        `${founding.name} is the administrator. Sign in at ${platform.config.BASE_URL} as ${email}.`,
       )
     })
   },
