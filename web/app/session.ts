@@ -24,11 +24,6 @@ export function useSession(): Session {
   return data
 }
 
-/** Whether the reader's role includes a permission; the server decides again on each call. */
-export function useMay(permission: string): boolean {
-  return useSession().permissions.includes(permission)
-}
-
 /** Ends the session here and on the server, and forgets everything that was on the screen. */
 export async function signOut(client: QueryClient): Promise<void> {
   await call('DELETE', '/session', { isAnonymous: true })

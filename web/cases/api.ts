@@ -73,7 +73,8 @@ export const dropDraft = (id: number, mode: 'reply' | 'note') =>
 
 export const sendReply = (id: number, reply: Reply, key: string) =>
   post<SentReply>(`/cases/${id}/replies`, reply, key)
-export const takeBackReply = (messageId: number) => remove(`/messages/${messageId}/send`)
+export const takeBackReply = (id: number, messageId: number) =>
+  remove(`/cases/${id}/messages/${messageId}/sending`)
 export const writeNote = (id: number, note: NewNote, key: string) =>
   post<unknown>(`/cases/${id}/notes`, note, key)
 export const logContact = (id: number, contact: NewContact) => post<unknown>(`/cases/${id}/contacts`, contact)

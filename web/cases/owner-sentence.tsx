@@ -10,7 +10,9 @@ export function OwnerSentence({ found }: { found: Case }) {
   const { name } = found.owner
   return (
     <span>
-      {found.heldOnDuty ? (
+      {found.heldOnDuty && found.owner.id === me ? (
+        <Trans>You answer for it until somebody takes it.</Trans>
+      ) : found.heldOnDuty ? (
         <Trans>{name} answers for it until somebody takes it.</Trans>
       ) : found.owner.id === me ? (
         <Trans>You own this.</Trans>

@@ -10,7 +10,7 @@ export function useTakeBack(caseId: number): (messageId: number) => void {
   const client = useQueryClient()
   return async (messageId) => {
     try {
-      await takeBackReply(messageId)
+      await takeBackReply(caseId, messageId)
       toast(t`Taken back. Nobody has seen it.`)
     } catch (error) {
       toast(wordsOf(error, t`It could not be taken back.`))

@@ -30,7 +30,7 @@ export function useSendReply(found: Case, keeper: DraftKeeper) {
   }
   const takeBack = async (messageId: number, content: DraftContent) => {
     try {
-      await takeBackReply(messageId)
+      await takeBackReply(found.id, messageId)
       keeper.change(content)
       toast(t`Taken back. Nobody has seen it; your words are below.`)
     } catch (error) {
