@@ -24,11 +24,15 @@ export interface JobOf<S extends z.ZodType> extends Job {
   readonly schema: S
 }
 
-export interface JobDefinition<S extends z.ZodType> {
+/** What one must know of a job to queue it; apart from the job where its work leads far. */
+export interface Ticket<S extends z.ZodType> {
   /** `room.verb`, unique over all rooms. */
-  name: string
-  schema: S
-  attempts: number
+  readonly name: string
+  readonly schema: S
+  readonly attempts: number
+}
+
+export interface JobDefinition<S extends z.ZodType> extends Ticket<S> {
   schedule?: string
   /** Must bear being run again: a worker may die after the work and before saying so. */
   run(context: JobContext, payload: z.output<S>): Promise<void>
@@ -51,7 +55,7 @@ export interface EnqueueOptions {
 /** Queues a job in the caller's transaction: it exists exactly if the change does. */
 export const enqueue = async <S extends z.ZodType>(
   tx: Tx,
-  job: JobOf<S>,
+  job: Ticket<S>,
   payload: z.input<S>,
   { runAt, key, queue }: EnqueueOptions = {},
 ): Promise<void> => {

@@ -1,7 +1,7 @@
-import { teamOfAddress } from '../../../people/index.ts'
+import { defaultTeam, teamOfAddress } from '../../../people/index.ts'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
-import { mailboxAt } from '../queries/mailboxes.ts'
+import { mailboxAt, mailboxById } from '../queries/mailboxes.ts'
 import { readReplyAddress } from '../rules/token.ts'
 
 /** Who receives at an address of ours. */
@@ -19,4 +19,21 @@ export const findRecipient = async (db: Database, seal: Seal, address: string): 
   if (mailbox) return { mailboxId: mailbox.id, teamId: mailbox.teamId, target: `mailbox:${mailbox.id}` }
   const teamId = await teamOfAddress(db, plain)
   return teamId === undefined ? null : { mailboxId: null, teamId, target: `team:${teamId}` }
+}
+
+/** The team a stored mail is for: of its mailbox, else of an address it was sent to, else the first team. */
+export const teamFor = async (
+  db: Database,
+  seal: Seal,
+  { mailboxId, recipients }: { mailboxId: number | null; recipients: readonly string[] },
+): Promise<number> => {
+  const mailbox = mailboxId === null ? undefined : await mailboxById(db, mailboxId)
+  if (mailbox) return mailbox.teamId
+  for (const address of recipients) {
+    const recipient = await findRecipient(db, seal, address)
+    if (recipient) return recipient.teamId
+  }
+  const team = await defaultTeam(db)
+  if (team === undefined) throw new Error('there is no team yet')
+  return team
 }

@@ -1,10 +1,8 @@
-import type { Tx } from '../../../platform/db/transaction.ts'
 import { transact } from '../../../platform/db/transaction.ts'
 import { putBytes, recordFile } from '../../../platform/files/files.ts'
 import { systemActor } from '../../../platform/identity/actor.ts'
-import { enqueue } from '../../../platform/jobs/job.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { receiveJob } from '../jobs/receive.ts'
+import { queueReading } from '../jobs/queue.ts'
 import { insertRawMail, knownDeliveries } from '../queries/raw-mails.ts'
 import { deliveryKey } from '../rules/delivery-key.ts'
 
@@ -68,7 +66,3 @@ export const keepRawMail = async (platform: Platform, mail: ArrivedMail): Promis
     return ids
   })
 }
-
-/** Puts a mail in line to be read; in line twice is once. */
-export const queueReading = (tx: Tx, rawMailId: number): Promise<void> =>
-  enqueue(tx, receiveJob, { rawMailId }, { key: `email.receive:${rawMailId}` })

@@ -9,10 +9,9 @@ import { emailAnnouncements } from '../contract.ts'
 import type { Mail, Mailbox, MailPart } from '../mime/mail.ts'
 import { insertHeaders } from '../queries/mail-headers.ts'
 import { holdWaitingMail, settleMail, type WaitingMail } from '../queries/raw-mails.ts'
-import { needOf, waitingSince } from '../rules/judge.ts'
-import type { Thread } from './find-case.ts'
+import { needOf, waitingSince } from '../rules/subject.ts'
 
-export const emailActor = systemActor('email')
+const actor = systemActor('email')
 
 const COPIES_KEPT = 100
 
@@ -24,7 +23,8 @@ export interface Placement {
   /** Who wrote; null when it is a machine's report. */
   readonly from: Mailbox | null
   readonly teamId: number
-  readonly thread: Thread
+  /** The case it belongs to, null for a new one; and one it answers although its sender takes no part in it. */
+  readonly thread: { readonly caseId: number | null; readonly doubtfulCaseId: number | null }
   readonly ownAddresses: ReadonlySet<string>
 }
 
@@ -45,7 +45,7 @@ export const place = async (
   also: (tx: Tx, received: Received) => Promise<void> = async () => {},
 ): Promise<Received | null> => {
   const kept = await keepParts(platform, placement.mail.parts)
-  return transact(platform.db, emailActor, async (tx) => {
+  return transact(platform.db, actor, async (tx) => {
     if (!(await holdWaitingMail(tx, placement.raw.id))) return null
     const received = await receive(tx, placement, kept)
     await insertHeaders(tx, headersOf(placement, received.messageId))
@@ -60,19 +60,19 @@ export const place = async (
 const keepParts = async (platform: Platform, parts: readonly MailPart[]): Promise<KeptPart[]> => {
   const kept: KeptPart[] = []
   for (const part of parts)
-    kept.push({ part, stored: await storeFile(platform.db, platform.files, emailActor, part) })
+    kept.push({ part, stored: await storeFile(platform.db, platform.files, actor, part) })
   return kept
 }
 
 const receive = async (tx: Tx, placement: Placement, kept: readonly KeptPart[]): Promise<Received> => {
   const { raw, mail, from, thread, ownAddresses } = placement
   const known = from
-    ? await recogniseCustomer(tx, emailActor, { kind: 'email', value: from.address, name: from.name })
+    ? await recogniseCustomer(tx, actor, { kind: 'email', value: from.address, name: from.name })
     : null
   const others = [...mail.to, ...mail.cc].filter(
     ({ address }) => !isOurs(address, ownAddresses) && address !== from?.address,
   )
-  return receiveContact(tx, emailActor, {
+  return receiveContact(tx, actor, {
     caseId: thread.caseId,
     teamId: placement.teamId,
     customerId: known?.customerId ?? null,
@@ -123,7 +123,7 @@ const headersOf = ({ raw, mail, from }: Placement, messageId: number) => ({
 const doubt = async (tx: Tx, { thread }: Placement, { caseId, created }: Received): Promise<void> => {
   if (thread.doubtfulCaseId === null || !created) return
   await announce(tx, emailAnnouncements.threadDoubted, {
-    actor: emailActor,
+    actor,
     caseId,
     objects: [
       { type: 'case', id: caseId },

@@ -2,19 +2,18 @@ import type { z } from 'zod'
 import { caseErrors, type replySchema, type sentReplySchema } from '../../../cases/contract.ts'
 import { caseForActor, writeReply } from '../../../cases/index.ts'
 import { customerSummaries } from '../../../customers/index.ts'
-import { deskSettings, findStaff } from '../../../people/index.ts'
+import { allTeams, deskSettings, findStaff } from '../../../people/index.ts'
 import type { Config } from '../../../platform/config/config.ts'
 import { emailSchema } from '../../../platform/contract/schemas.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
-import { enqueue } from '../../../platform/jobs/job.ts'
-import { sendJob } from '../jobs/send.ts'
+import { queueSending } from '../jobs/queue.ts'
 import { insertHeaders, newestHeaders } from '../queries/mail-headers.ts'
+import { sendingMailbox } from '../queries/mailboxes.ts'
 import { insertOutgoing } from '../queries/outbox.ts'
-import { bareSubject } from '../rules/judge.ts'
+import { bareSubject } from '../rules/subject.ts'
 import { newMessageId, replyAddress } from '../rules/token.ts'
-import { chooseIdentity } from './choose-identity.ts'
 
 const REFERENCES_KEPT = 50
 
@@ -51,7 +50,7 @@ export const reply = async (
     },
   })
   const receivedBy = theirs?.mailbox_id ?? null
-  const identity = await chooseIdentity(tx, config, { teamId: row.team_id, receivedBy })
+  const identity = await identityFor(tx, config, row.team_id, receivedBy)
   const address = identity?.address ?? ''
   const headerMessageId = newMessageId(
     seal,
@@ -76,8 +75,29 @@ export const reply = async (
   const outboxId = await insertOutgoing(tx, {
     ...{ messageId, mailboxId, headerMessageId, envelopeFrom: address, recipients, undoUntil },
   })
-  await enqueue(tx, sendJob, { outboxId }, { runAt: undoUntil, key: `email.send:${outboxId}` })
+  await queueSending(tx, outboxId, undoUntil)
   return { messageId, undoUntil: undoUntil.toISOString(), delivery: 'held', version }
+}
+
+/** As whom we write: a mailbox, or a bare address of the team that only the relay can send for. */
+interface Identity {
+  readonly mailboxId: number | null
+  readonly address: string
+}
+
+/** Null when nothing can send for this team: the reply is kept and says so. */
+const identityFor = async (
+  tx: Tx,
+  { SMTP_RELAY }: Config,
+  teamId: number,
+  receivedBy: number | null,
+): Promise<Identity | null> => {
+  const hasRelay = SMTP_RELAY !== undefined
+  const mailbox = await sendingMailbox(tx, { teamId, receivedBy, hasRelay })
+  if (mailbox) return { mailboxId: mailbox.id, address: mailbox.address }
+  const team = (await allTeams(tx)).find(({ id }) => id === teamId)
+  const address = team?.addresses[0]
+  return hasRelay && address ? { mailboxId: null, address } : null
 }
 
 type Headers = Awaited<ReturnType<typeof newestHeaders>>

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { platformErrors } from '../../../platform/contract/errors.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { emailErrors, type keptMailSchema } from '../contract.ts'
+import { queueReading } from '../jobs/queue.ts'
 import { keptMail, releaseKeptMail } from '../queries/kept-mails.ts'
-import { queueReading } from './keep-raw-mail.ts'
 import { showKeptMail } from './kept-mails.ts'
 
 /**

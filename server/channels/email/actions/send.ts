@@ -1,7 +1,9 @@
 import { setDelivery, unsafeMessageBefore, unsafeOutgoingMessage } from '../../../cases/index.ts'
-import { type Tx, transact } from '../../../platform/db/transaction.ts'
+import { transact } from '../../../platform/db/transaction.ts'
+import { systemActor } from '../../../platform/identity/actor.ts'
 import { type HandedOver, HandOverError, handOver } from '../../../platform/mail-transport/smtp.ts'
 import type { Platform } from '../../../platform/platform.ts'
+import { queueSending } from '../jobs/queue.ts'
 import { composeMail } from '../mime/compose.ts'
 import { headersOf } from '../queries/mail-headers.ts'
 import { mailboxById } from '../queries/mailboxes.ts'
@@ -17,11 +19,8 @@ import {
 } from '../queries/outbox.ts'
 import { relayOf, serverOf } from '../rules/mail-server.ts'
 import { meaningOf, nextTry, wordsFor } from '../rules/sending.ts'
-import { emailActor } from './place.ts'
 
-/** Puts the mail in line again, in the transaction that deferred it. */
-export type Again = (tx: Tx, outboxId: number, at: Date) => Promise<void>
-
+const actor = systemActor('email')
 const RENEW_MS = 10_000
 
 interface Attempt {
@@ -34,26 +33,26 @@ interface Attempt {
  * next: the claim, the mark before the text leaves, the end. So a crash loses nothing, and sends nothing twice
  * but where the text was handed over and no answer came, which SMTP cannot tell: that is called uncertain.
  */
-export const send = async (platform: Platform, outboxId: number, again: Again): Promise<void> => {
-  const attempt = await begin(platform, outboxId, again)
+export const send = async (platform: Platform, outboxId: number): Promise<void> => {
+  const attempt = await begin(platform, outboxId)
   if (!attempt) return
   const lease = setInterval(() => {
     renewLease(platform.db, outboxId, attempt.claim).catch(() => undefined)
   }, RENEW_MS)
   try {
     const end = await tryOnce(platform, attempt)
-    await finish(platform, attempt, end, again)
+    await finish(platform, attempt, end)
   } finally {
     clearInterval(lease)
   }
 }
 
-const begin = ({ db }: Platform, outboxId: number, again: Again): Promise<Attempt | null> =>
-  transact(db, emailActor, async (tx) => {
+const begin = ({ db }: Platform, outboxId: number): Promise<Attempt | null> =>
+  transact(db, actor, async (tx) => {
     const outgoing = await lockOutgoing(tx, outboxId)
     if (!outgoing) return null
     if (!outgoing.isDue) {
-      await again(tx, outboxId, outgoing.nextTryAt)
+      await queueSending(tx, outboxId, outgoing.nextTryAt)
       return null
     }
     // Its sender died: whether the text had begun to leave decides what may be done.
@@ -109,11 +108,11 @@ const endOfFailure = (error: HandOverError, outgoing: Outgoing, dataBegun: boole
   return { state, delivery: state, reply, nextTryAt, words: wordsFor.deferred(reply) }
 }
 
-const finish = ({ db }: Platform, { outgoing, claim }: Attempt, end: End, again: Again): Promise<void> =>
-  transact(db, emailActor, async (tx) => {
+const finish = ({ db }: Platform, { outgoing, claim }: Attempt, end: End): Promise<void> =>
+  transact(db, actor, async (tx) => {
     if (!(await endAttempt(tx, outgoing.id, claim, end))) return
     await setDelivery(tx, outgoing.messageId, end.delivery, end.words)
-    if (end.nextTryAt) await again(tx, outgoing.id, end.nextTryAt)
+    if (end.nextTryAt) await queueSending(tx, outgoing.id, end.nextTryAt)
   })
 
 const compose = async ({ db, files }: Platform, { messageId, mailboxId }: Outgoing): Promise<Buffer> => {

@@ -1,6 +1,13 @@
-import { z } from 'zod'
 import { defineJob } from '../../../platform/jobs/job.ts'
-import { receive, setAside } from '../actions/receive.ts'
+import type { Platform } from '../../../platform/platform.ts'
+import { findCase } from '../actions/find-case.ts'
+import { teamFor } from '../actions/find-recipient.ts'
+import { noteBounce } from '../actions/note-bounce.ts'
+import { place } from '../actions/place.ts'
+import { setAside } from '../actions/set-aside.ts'
+import { understand } from '../actions/understand.ts'
+import { waitingMail } from '../queries/raw-mails.ts'
+import { receiveTicket } from './queue.ts'
 
 /** Tries before a mail that breaks its reading is set aside for a person to look at. */
 const TRIES = 3
@@ -15,11 +22,32 @@ const isOutage = (error: unknown): boolean =>
     field(error, 'syscall') === 'connect' ||
     /Connection terminated|timeout exceeded when trying to connect|connection error/.test(error.message))
 
+/** Steps 2 to 5 of a stored mail: read it, judge it, find person and case, put it there. Safe to run again. */
+const receive = async (platform: Platform, rawMailId: number): Promise<void> => {
+  const { db, seal } = platform
+  const raw = await waitingMail(db, rawMailId)
+  if (!raw) return
+  const ignore = (reason: string) => setAside(platform, raw.id, 'ignored', reason)
+  const found = await understand(platform, raw)
+  if (found.kind === 'quarantine') return setAside(platform, raw.id, 'quarantined', found.reason)
+  if (found.kind === 'ignore') return ignore(found.reason)
+  const { mail, ownAddresses } = found
+  const teamId = await teamFor(db, seal, raw)
+  if (found.kind === 'bounce') {
+    const reason = await noteBounce(platform, { raw, mail, teamId, ownAddresses })
+    return reason === null ? undefined : ignore(reason)
+  }
+  const { from, automatic } = found
+  const thread = await findCase(db, seal, mail, { from, recipients: raw.recipients, ownAddresses })
+  if (automatic === 'reply' && thread.caseId === null)
+    return ignore('It is an automatic reply that answers none of our cases.')
+  const kind = automatic === 'no' ? 'message' : 'automatic'
+  await place(platform, { raw, mail, kind, from, teamId, thread, ownAddresses })
+}
+
 /** Reads and places one stored mail. A mail that cannot be read delays no other. */
 export const receiveJob = defineJob({
-  name: 'email.receive',
-  schema: z.strictObject({ rawMailId: z.number().int() }),
-  attempts: 25,
+  ...receiveTicket,
   run: async (context, { rawMailId }) => {
     try {
       await receive(context, rawMailId)

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { transact } from '../../../platform/db/transaction.ts'
-import { defineJob, enqueue } from '../../../platform/jobs/job.ts'
-import { queueReading } from '../actions/keep-raw-mail.ts'
-import { emailActor } from '../actions/place.ts'
+import { systemActor } from '../../../platform/identity/actor.ts'
+import { defineJob } from '../../../platform/jobs/job.ts'
 import { overlookedOutgoing } from '../queries/outbox.ts'
 import { overlookedMails } from '../queries/raw-mails.ts'
-import { sendJob } from './send.ts'
+import { queueReading, queueSending } from './queue.ts'
 
 const BATCH = 500
 const OVERLOOKED_MS = 5 * 60_000
@@ -19,9 +18,9 @@ export const sweepJob = defineJob({
   run: async ({ db }) => {
     const unread = await overlookedMails(db, new Date(Date.now() - OVERLOOKED_MS), BATCH)
     const unsent = await overlookedOutgoing(db, BATCH)
-    await transact(db, emailActor, async (tx) => {
+    await transact(db, systemActor('email'), async (tx) => {
       for (const id of unread) await queueReading(tx, id)
-      for (const id of unsent) await enqueue(tx, sendJob, { outboxId: id }, { key: `email.send:${id}` })
+      for (const id of unsent) await queueSending(tx, id, new Date())
     })
   },
 })

@@ -42,6 +42,25 @@ export const mailboxAt = (db: Database, address: string) =>
     .where('switched_off_at', 'is', null)
     .executeTakeFirst()
 
+/**
+ * The mailbox that a reply comes from: the one that received the mail, else the first of the team, in each case
+ * one that can send, by a server of its own or by the relay.
+ */
+export const sendingMailbox = async (
+  db: Database,
+  { teamId, receivedBy, hasRelay }: { teamId: number; receivedBy: number | null; hasRelay: boolean },
+): Promise<MailboxRow | undefined> => {
+  const usable = await db
+    .selectFrom('mailboxes')
+    .select(columns)
+    .where('switched_off_at', 'is', null)
+    .where(({ or, eb }) => or([eb('id', '=', receivedBy), eb('team_id', '=', teamId)]))
+    .$if(!hasRelay, (query) => query.where('smtp', 'is not', null))
+    .orderBy('id')
+    .execute()
+  return usable.find(({ id }) => id === receivedBy) ?? usable.find((each) => each.teamId === teamId)
+}
+
 /** The addresses of all mailboxes, also of switched-off ones: mail from them is mail from ourselves. */
 export const mailboxAddresses = async (db: Database): Promise<string[]> => {
   const rows = await db.selectFrom('mailboxes').select('address').distinct().execute()
