@@ -122,8 +122,8 @@ create table case_participants (
   constraint case_participants_part_check CHECK ((part = ANY (ARRAY['cc'::text, 'consulted'::text, 'mentioned'::text, 'follower'::text])))
 );
 CREATE UNIQUE INDEX case_participants_address ON case_participants USING btree (case_id, address) WHERE (address IS NOT NULL);
-CREATE INDEX case_participants_by_staff ON case_participants USING btree (staff_id, case_id) WHERE (staff_id IS NOT NULL);
-CREATE UNIQUE INDEX case_participants_staff ON case_participants USING btree (case_id, staff_id) WHERE (staff_id IS NOT NULL);
+CREATE INDEX case_participants_by_case ON case_participants USING btree (case_id);
+CREATE UNIQUE INDEX case_participants_staff ON case_participants USING btree (staff_id, case_id) WHERE (staff_id IS NOT NULL);
 
 create table cases (
   id bigint generated always as identity not null,
@@ -175,6 +175,15 @@ CREATE INDEX cases_resting ON cases USING btree (owner_id, last_activity_at DESC
 CREATE INDEX cases_resting_in_team ON cases USING btree (team_id, last_activity_at DESC, id DESC) WHERE ((customer_waiting_since IS NULL) AND (merged_into_id IS NULL) AND (state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text])));
 CREATE INDEX cases_waiting ON cases USING btree (owner_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
 CREATE INDEX cases_waiting_in_team ON cases USING btree (team_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
+
+create table contact_concerns (
+  contact_id bigint not null,
+  case_id bigint not null,
+  constraint contact_concerns_pkey PRIMARY KEY (contact_id, case_id),
+  constraint contact_concerns_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint contact_concerns_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE CASCADE
+);
+CREATE INDEX contact_concerns_by_case ON contact_concerns USING btree (case_id);
 
 create table contacts (
   id bigint generated always as identity not null,

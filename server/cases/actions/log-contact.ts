@@ -13,7 +13,7 @@ import {
   insertMessage,
   nameOfStaff,
 } from '../queries/contacts.ts'
-import { insertLegs } from '../queries/legs.ts'
+import { insertConcerns, insertLegs } from '../queries/legs.ts'
 import { caseForActor } from '../queries/visibility.ts'
 import { actOfContact, lastWordsOf, stateAfter, waitingAfter } from '../rules.ts'
 import { indexWords } from '../search/index-words.ts'
@@ -57,16 +57,36 @@ export const logContact = async (
 ): Promise<LoggedContact> => {
   const known = await loggedBefore(tx, actor, contact)
   if (known) return known
-  const row = await lockCase(tx, actor, caseId)
-  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
-  return { contactId: await addContact(tx, actor, row, contact), caseId }
+  const [row, ...others] = await lockAlive(tx, actor, [caseId, ...contact.alsoConcerns])
+  if (!row) throw platformErrors.notFound()
+  return { contactId: await addContact(tx, actor, row, others, contact), caseId }
 }
 
-/** Writes a contact on a locked case. @returns its id */
+/**
+ * Locks the cases that a contact is about, each once.
+ * @throws platform.not-found, cases.already-merged
+ */
+export const lockAlive = async (
+  tx: Tx,
+  actor: StaffActor,
+  caseIds: readonly number[],
+): Promise<LockedCase[]> => {
+  const rows = new Map<number, LockedCase>()
+  // In the order of their ids, so that two who lock the same cases never wait for each other.
+  for (const id of [...new Set(caseIds)].sort((a, b) => a - b)) {
+    const row = await lockCase(tx, actor, id)
+    if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+    rows.set(id, row)
+  }
+  return [...new Set(caseIds)].flatMap((id) => rows.get(id) ?? [])
+}
+
+/** Writes a contact on a locked case, and that it was about `others` as well. @returns its id */
 export const addContact = async (
   tx: Tx,
   actor: StaffActor,
   row: LockedCase,
+  others: readonly LockedCase[],
   contact: NewContact,
 ): Promise<number> => {
   const written = isWritten(contact)
@@ -84,13 +104,19 @@ export const addContact = async (
     enteredBy: actor.staffId,
   })
   await insertLegs(tx, contactId, contact.legs)
+  await insertConcerns(
+    tx,
+    contactId,
+    others.map(({ id }) => id),
+  )
   await announce(tx, caseAnnouncements.contactStarted, {
-    ...about(actor, row, contactId, contact),
+    ...about(actor, [row, ...others], contactId, contact),
     attributes: { contactId, channel: contact.channel },
   })
   if (written) await writeMessage(tx, actor, row, contactId, contact)
   else await indexSummary(tx, row, contactId, contact)
   await hear(tx, actor, row, contact, written ? 1 : 0)
+  for (const other of others) await hear(tx, actor, other, contact, 0)
   return contactId
 }
 
@@ -102,14 +128,20 @@ const isWritten = ({ channel, direction, legs, summary }: NewContact): boolean =
   return legs.length === 0 && summary !== ''
 }
 
-const about = (actor: StaffActor, row: LockedCase, contactId: number, { startedAt }: NewContact) => ({
+/** What the contact is about, as object-centric logs say it: it concerns each of its needs (OCEL 2.0). */
+const about = (
+  actor: StaffActor,
+  rows: readonly [LockedCase, ...LockedCase[]],
+  contactId: number,
+  { startedAt }: NewContact,
+) => ({
   actor,
-  caseId: row.id,
+  caseId: rows[0].id,
   time: new Date(startedAt),
   objects: [
-    { type: 'case', id: row.id },
-    { type: 'contact', id: contactId, qualifier: 'concerns' },
-    ...(row.customer_id === null ? [] : [{ type: 'customer', id: row.customer_id }]),
+    { type: 'contact', id: contactId },
+    ...rows.map(({ id }) => ({ type: 'case', id, qualifier: 'concerns' })),
+    ...(rows[0].customer_id === null ? [] : [{ type: 'customer', id: rows[0].customer_id }]),
   ],
 })
 
@@ -152,7 +184,7 @@ const writeMessage = async (
   }
   const messageId = await insertMessage(tx, message, row.language, [])
   await announce(tx, incoming ? caseAnnouncements.messageIn : caseAnnouncements.messageOut, {
-    ...about(actor, row, contactId, contact),
+    ...about(actor, [row], contactId, contact),
     attributes: { messageId, contactId },
   })
 }

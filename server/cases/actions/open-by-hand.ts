@@ -8,7 +8,7 @@ import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, type newCaseSchema } from '../contract.ts'
 import { openCase } from '../queries/open-case.ts'
 import { addStaff } from '../queries/people.ts'
-import { addContact, type LoggedContact, loggedBefore } from './log-contact.ts'
+import { addContact, type LoggedContact, lockAlive, loggedBefore } from './log-contact.ts'
 
 type NewCase = z.output<typeof newCaseSchema>
 
@@ -25,13 +25,14 @@ export const openByHand = async (tx: Tx, actor: StaffActor, input: NewCase): Pro
   const { channel } = input.contact
   const row = await openCase(tx, { ...input, organisationId: null, channel, tags: [...new Set(input.tags)] })
   await addStaff(tx, row.id, [actor.staffId], 'follower')
-  const contactId = await addContact(tx, actor, row, input.contact)
+  const others = await lockAlive(tx, actor, input.contact.alsoConcerns)
+  const contactId = await addContact(tx, actor, row, others, input.contact)
   await announce(tx, caseAnnouncements.received, {
     actor,
     caseId: row.id,
     objects: [
       { type: 'case', id: row.id },
-      { type: 'contact', id: contactId, qualifier: 'concerns' },
+      { type: 'contact', id: contactId },
       ...(input.customerId === null ? [] : [{ type: 'customer', id: input.customerId }]),
     ],
     attributes: { contactId, channel },

@@ -65,7 +65,7 @@ describe('receiving a contact', () => {
     ])
     expect(events[2]?.objects).toEqual([
       { type: 'case', id: caseId },
-      { type: 'contact', id: contactId, qualifier: 'concerns' },
+      { type: 'contact', id: contactId },
       { type: 'customer', id: customerId },
       { type: 'message', id: messageId },
     ])

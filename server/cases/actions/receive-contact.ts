@@ -126,7 +126,7 @@ const announceReceived = async (
 ): Promise<void> => {
   const objects = [
     { type: 'case', id: row.id },
-    { type: 'contact', id: contactId, qualifier: 'concerns' },
+    { type: 'contact', id: contactId },
     ...(input.customerId === null ? [] : [{ type: 'customer', id: input.customerId }]),
   ]
   const occurrence = { actor, caseId: row.id, objects, time: input.sentAt }

@@ -59,6 +59,8 @@ export const newContactSchema = z.strictObject({
   endedAt: timeSchema.nullable().optional(),
   externalId: line(200).optional(),
   legs: z.array(legInputSchema).max(100).default([]),
+  /** Other cases that it was about as well. */
+  alsoConcerns: z.array(idSchema).max(20).default([]),
 })
 /** The contact and the case it is on: those of before when the external id is known. */
 export const loggedContactSchema = z.object({ contactId: idSchema, caseId: idSchema })

@@ -102,6 +102,14 @@ create index contacts_by_case on contacts (case_id, started_at, id);
 create index contacts_by_customer on contacts (customer_id, started_at desc, id desc);
 create unique index contacts_by_external_id on contacts (source, external_id) where external_id is not null;
 
+-- Further needs that a contact was about: it counts once as a contact and once for each need.
+create table contact_concerns (
+  contact_id bigint not null references contacts on delete cascade,
+  case_id bigint not null references cases on delete cascade,
+  primary key (contact_id, case_id)
+);
+create index contact_concerns_by_case on contact_concerns (case_id);
+
 -- One person's part of a call. Durations in whole seconds.
 create table legs (
   id bigint generated always as identity primary key,

@@ -62,11 +62,17 @@ const events = sql`select time as at, ${sql.lit(ranks.event)} as rank, seq as id
 
 const microseconds = sql`(extract(epoch from at) * 1000000)::bigint`
 
+/** The case's own items; of contacts also those that were about it beside another need. */
+const onCase = (source: Sql, caseId: number): Sql =>
+  source === contacts
+    ? sql`(case_id = ${caseId} or id in (select contact_id from contact_concerns where case_id = ${caseId}))`
+    : sql`case_id = ${caseId}`
+
 const newest = (source: Sql, caseId: number, before: Before | null): Sql => {
   const earlier = before
     ? sql`(${microseconds}, rank, id) < (${before.place}::bigint, ${before.rank}::int, ${before.id}::bigint)`
     : sql`true`
-  return sql`(select * from (${source} and case_id = ${caseId}) as source where ${earlier}
+  return sql`(select * from (${source} and ${onCase(source, caseId)}) as source where ${earlier}
     order by at desc, rank desc, id desc limit ${PAGE + 1})`
 }
 

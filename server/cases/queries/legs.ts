@@ -34,6 +34,19 @@ export const insertLegs = async (tx: Tx, contactId: number, legs: readonly LegIn
     .execute()
 }
 
+/** Notes that a contact was about further cases. */
+export const insertConcerns = async (
+  tx: Tx,
+  contactId: number,
+  caseIds: readonly number[],
+): Promise<void> => {
+  if (caseIds.length === 0) return
+  await tx
+    .insertInto('contact_concerns')
+    .values(caseIds.map((caseId) => ({ contact_id: contactId, case_id: caseId })))
+    .execute()
+}
+
 const refuseStrangers = async (
   tx: Tx,
   table: 'staff' | 'teams',

@@ -112,6 +112,11 @@ export interface Cases {
   version: Generated<number>;
 }
 
+export interface ContactConcerns {
+  case_id: number;
+  contact_id: number;
+}
+
 export interface Contacts {
   case_id: number;
   channel: string;
@@ -476,6 +481,7 @@ export interface DB {
   attentions: Attentions;
   case_participants: CaseParticipants;
   cases: Cases;
+  contact_concerns: ContactConcerns;
   contacts: Contacts;
   customer_notes: CustomerNotes;
   customers: Customers;
