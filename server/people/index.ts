@@ -1,3 +1,4 @@
+export { giveFirstAddress } from './actions/give-first-address.ts'
 export { issueInvitationLink } from './actions/invite.ts'
 export { type CommandedToken, createToken } from './actions/make-token.ts'
 export { issueResetLink, type PersonalLink } from './actions/reset-password.ts'

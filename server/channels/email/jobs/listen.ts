@@ -4,6 +4,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import type { Service } from '../../../platform/room.ts'
 import { findRecipient } from '../actions/find-recipient.ts'
 import { type Delivery, keepRawMail } from '../actions/keep-raw-mail.ts'
+import { welcomeRecipient } from '../actions/welcome-recipient.ts'
 import { checkLineEnds } from '../rules/line-ends.ts'
 
 const CLIENTS = 200
@@ -118,8 +119,8 @@ const createListener = (platform: Platform): SMTPServer => {
     disabledCommands: ['AUTH', 'STARTTLS'],
     authOptional: true,
     disableReverseLookup: true,
-    onRcptTo: ({ address }, _session, answer) => {
-      findRecipient(platform.db, platform.seal, address).then(
+    onRcptTo: ({ address }, { remoteAddress }, answer) => {
+      welcomeRecipient(platform, address, remoteAddress).then(
         (found) => answer(found ? null : new SmtpRefusal(550, '5.1.1 There is no such mailbox here')),
         (error) => answer(refusalFor(platform, error)),
       )
