@@ -1,6 +1,8 @@
 import { defineRoom } from '../../platform/room.ts'
 import { emailAnnouncements } from './contract.ts'
+import { fetchService } from './jobs/fetch.ts'
 import { listenService } from './jobs/listen.ts'
+import { mailInvitation, mailResetLink } from './jobs/people.ts'
 import { receiveJob } from './jobs/receive.ts'
 import { sendJob } from './jobs/send.ts'
 import { sweepJob } from './jobs/sweep.ts'
@@ -11,7 +13,7 @@ export const email = defineRoom({
   needs: ['people', 'customers', 'cases'],
   routes,
   jobs: [receiveJob, sendJob, sweepJob],
-  reactions: [],
+  reactions: [mailResetLink, mailInvitation],
   announcements: Object.values(emailAnnouncements),
-  services: [listenService],
+  services: [listenService, fetchService],
 })

@@ -107,3 +107,64 @@ export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, another
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirstOrThrow()
+
+/** Takes or renews the right to fetch a mailbox; false while another process holds it. */
+export const leaseMailbox = async (db: Database, id: number, holder: string): Promise<boolean> => {
+  const row = await db
+    .updateTable('mailboxes')
+    .set({ fetch_leased_by: holder, fetch_leased_until: sql<Date>`now() + interval '60 seconds'` })
+    .where('id', '=', id)
+    .where('switched_off_at', 'is', null)
+    .where(
+      sql<boolean>`(fetch_leased_by = ${holder} or fetch_leased_until is null or fetch_leased_until < now())`,
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Gives the right to fetch back at once, so that another process need not wait for the lease to end. */
+export const releaseMailbox = async (db: Database, id: number, holder: string): Promise<void> => {
+  await db
+    .updateTable('mailboxes')
+    .set({ fetch_leased_until: null })
+    .where('id', '=', id)
+    .where('fetch_leased_by', '=', holder)
+    .execute()
+}
+
+/** Up to where an account was fetched. */
+export interface Cursor {
+  readonly uidValidity: number | null
+  readonly lastUid: number
+}
+
+export const fetchCursor = async (db: Database, id: number): Promise<Cursor> => {
+  const row = await db
+    .selectFrom('mailboxes')
+    .select(['uid_validity as uidValidity', 'last_uid as lastUid'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row
+}
+
+export const moveCursor = async (db: Database, id: number, cursor: Cursor): Promise<void> => {
+  await db
+    .updateTable('mailboxes')
+    .set({ uid_validity: cursor.uidValidity, last_uid: cursor.lastUid })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Writes down that the account answered, or what is wrong with it in words. */
+export const noteFetch = async (db: Database, id: number, error: string | null): Promise<void> => {
+  await db
+    .updateTable('mailboxes')
+    .set(
+      error === null
+        ? { last_success_at: new Date(), last_error: null, last_error_at: null }
+        : { last_error: error, last_error_at: new Date() },
+    )
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,55 @@
+import { peopleAnnouncements } from '../../../people/contract.ts'
+import { issueInvitationLink, issueResetLink, type PersonalLink } from '../../../people/index.ts'
+import { transact } from '../../../platform/db/transaction.ts'
+import { systemActor } from '../../../platform/identity/actor.ts'
+import type { JobContext } from '../../../platform/jobs/job.ts'
+import { on } from '../../../platform/journal/reactions.ts'
+import { type Letter, mailPerson } from '../actions/mail-people.ts'
+
+const actor = systemActor('email')
+
+const send = async (context: JobContext, person: PersonalLink | null, letter: (link: string) => Letter) => {
+  if (!person) return
+  const sent = await mailPerson(context, person, letter(person.link))
+  if (!sent) context.logger.warn('a mail to a colleague was not sent: no mailbox can send')
+}
+
+const reset = (link: string): Letter => ({
+  subject: 'Choose a new password',
+  text: `Somebody, probably you, asked for a new password. Choose it here within half an hour:\n\n${link}\n\nIf it was not you, do nothing: your password stays as it is.`,
+})
+
+const invitation = (link: string): Letter => ({
+  subject: 'You are invited to the service desk',
+  text: `A place at the service desk is ready for you. Choose your password here within seven days:\n\n${link}`,
+})
+
+/** Mails the links by which people get in. */
+export const mailResetLink = on(
+  peopleAnnouncements.resetAsked,
+  'email.mail-reset-link',
+  async (context, event) => {
+    const { accountId } = event.attributes
+    const { BASE_URL } = context.config
+    await send(
+      context,
+      await transact(context.db, actor, (tx) => issueResetLink(tx, BASE_URL, accountId)),
+      reset,
+    )
+  },
+)
+
+export const mailInvitation = on(
+  peopleAnnouncements.invited,
+  'email.mail-invitation',
+  async (context, event) => {
+    const staffId = event.objects.find(({ type }) => type === 'staff')?.id
+    if (staffId === undefined) return
+    const { BASE_URL } = context.config
+    await send(
+      context,
+      await transact(context.db, actor, (tx) => issueInvitationLink(tx, BASE_URL, staffId)),
+      invitation,
+    )
+  },
+)
