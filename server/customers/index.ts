@@ -1,5 +1,5 @@
 export { checkFields } from './actions/check-fields.ts'
-export { type Recognised, recogniseCustomer, type Stranger } from './actions/recognise-customer.ts'
+export { recogniseCustomer } from './actions/recognise-customer.ts'
 export { searchCustomers } from './actions/search-customers.ts'
 export { customerExists, customerSummaries } from './queries/customers.ts'
 export { fieldDefinitions } from './queries/fields.ts'

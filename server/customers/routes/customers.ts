@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { idText, noContent } from '../../platform/contract/schemas.ts'
 import { staffRoute } from '../../platform/http/route.ts'
-import { addAddressTo, removeAddress } from '../actions/addresses.ts'
-import { changeNote, removeNote, writeNote } from '../actions/notes.ts'
-import { changeCustomer, makeCustomer } from '../actions/save-customer.ts'
-import { pageOfCustomers } from '../actions/search-customers.ts'
+import { addAddressTo } from '../actions/add-address.ts'
+import { changeCustomer } from '../actions/change-customer.ts'
+import { changeNote } from '../actions/change-note.ts'
+import { pageOfCustomers } from '../actions/list-customers.ts'
+import { makeCustomer } from '../actions/make-customer.ts'
+import { removeAddress } from '../actions/remove-address.ts'
+import { removeNote } from '../actions/remove-note.ts'
 import { showCustomer } from '../actions/show-customer.ts'
+import { writeNote } from '../actions/write-note.ts'
 import {
   addressSchema,
   changeCustomerSchema,

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { idText, noContent } from '../../platform/contract/schemas.ts'
 import { staffRoute } from '../../platform/http/route.ts'
-import { changeField, defineField, retireField } from '../actions/define-fields.ts'
-import {
-  changeOrganisation,
-  makeOrganisation,
-  pageOfOrganisations,
-  removeOrganisation,
-  showOrganisation,
-} from '../actions/save-organisation.ts'
+import { changeField } from '../actions/change-field.ts'
+import { changeOrganisation } from '../actions/change-organisation.ts'
+import { defineField } from '../actions/define-field.ts'
+import { pageOfOrganisations } from '../actions/list-organisations.ts'
+import { makeOrganisation } from '../actions/make-organisation.ts'
+import { removeOrganisation } from '../actions/remove-organisation.ts'
+import { retireField } from '../actions/retire-field.ts'
+import { showOrganisation } from '../actions/show-organisation.ts'
 import {
   changeFieldDefinitionSchema,
   changeOrganisationSchema,

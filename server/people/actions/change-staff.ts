@@ -20,7 +20,7 @@ import {
   updateStaff,
 } from '../queries/staff.ts'
 import { setTeamsOf, teamsLedBy } from '../queries/teams.ts'
-import { refuseUnknownTeams } from './invite.ts'
+import { refuseUnknownTeams } from './refuse-unknown-teams.ts'
 import { switchOff } from './switch-off.ts'
 
 type Change = z.output<typeof changeStaffSchema>

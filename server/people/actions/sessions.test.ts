@@ -5,7 +5,7 @@ import { ADMIN, createTestApp, emptyDesk, foundTestDesk, type TestWeb } from '..
 import { transact } from '../../platform/db/transaction.ts'
 import { anonymous } from '../../platform/identity/actor.ts'
 import { invitedSchema, openSessionSchema, sessionSchema } from '../contract.ts'
-import { issueResetLink } from './reset-password.ts'
+import { issueResetLink } from './issue-reset-link.ts'
 
 let web: TestWeb
 let ada: Visitor

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApp, emptyDesk, type TestWeb } from '../../../tests/harness/web.ts'
 import { sessionSchema } from '../contract.ts'
-import { createFirstAdmin, ensureSetupLink } from './set-up.ts'
+import { createFirstAdmin } from './create-first-admin.ts'
+import { ensureSetupLink } from './ensure-setup-link.ts'
 
 let web: TestWeb
 beforeAll(async () => {

@@ -1,8 +1,6 @@
-import type { Database } from '../../platform/db/pool.ts'
-import { type Tx, transact } from '../../platform/db/transaction.ts'
-import { anonymous, systemActor } from '../../platform/identity/actor.ts'
-import { linkLife } from '../../platform/identity/lifetimes.ts'
-import { issueLink, spendLink, voidLinks } from '../../platform/identity/links.ts'
+import type { Tx } from '../../platform/db/transaction.ts'
+import { anonymous } from '../../platform/identity/actor.ts'
+import { spendLink } from '../../platform/identity/links.ts'
 import type { Visitor } from '../../platform/identity/sessions.ts'
 import { peopleErrors } from '../contract.ts'
 import { deskSettings } from '../queries/settings.ts'
@@ -22,24 +20,4 @@ export const setUp = async (
   if (!(await spendLink(tx, 'set-up', token))) throw peopleErrors.linkSpent()
   const { accountId } = await foundDesk(tx, anonymous, founding)
   return openSession(tx, accountId, visitor, 'password')
-}
-
-/**
- * The address where the desk is set up, made anew at each start so that an old print-out opens nothing; null
- * when it is set up already. The secret stands behind `#`, which no server and no log ever sees.
- */
-export const ensureSetupLink = (db: Database, baseUrl: string): Promise<string | null> =>
-  transact(db, systemActor('people'), async (tx) => {
-    await voidLinks(tx, 'set-up', null)
-    if (await deskSettings(tx)) return null
-    return `${baseUrl}/set-up#token=${await issueLink(tx, 'set-up', null, linkLife.setUp)}`
-  })
-
-/** Sets the desk up without a browser, for the `regard` command. @throws like {@link setUp} */
-export const createFirstAdmin = (
-  db: Database,
-  founding: Founding,
-): Promise<{ accountId: number; staffId: number }> => {
-  const actor = systemActor('regard-command')
-  return transact(db, actor, (tx) => foundDesk(tx, actor, founding))
 }

@@ -14,7 +14,7 @@ import {
   teamSchema,
 } from '../contract.ts'
 import { staffExists } from '../queries/staff.ts'
-import { issueInvitationLink } from './invite.ts'
+import { issueInvitationLink } from './issue-invitation-link.ts'
 import { beforeSwitchOff } from './switch-off.ts'
 
 let web: TestWeb

@@ -14,7 +14,7 @@ import {
 } from '../contract.ts'
 import { staffNames } from '../queries/staff.ts'
 import { defaultTeam, dutyLeadOf, teamOfAddress } from '../queries/teams.ts'
-import { createToken } from './make-token.ts'
+import { createToken } from './create-token.ts'
 
 let web: TestWeb
 let ada: Visitor

@@ -5,7 +5,7 @@ import { anonymous } from '../../platform/identity/actor.ts'
 import { sha256 } from '../../platform/identity/authenticate.ts'
 import { createSession } from '../../platform/identity/sessions.ts'
 import { newSecret } from '../../platform/identity/tokens.ts'
-import { createFirstAdmin } from '../actions/set-up.ts'
+import { createFirstAdmin } from '../actions/create-first-admin.ts'
 import { findActor, recheckActor } from './actors.ts'
 
 let platform: TestPlatform

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { idText, noContent } from '../../platform/contract/schemas.ts'
 import { staffRoute } from '../../platform/http/route.ts'
+import { beginSecondStep } from '../actions/begin-second-step.ts'
 import { changePassword } from '../actions/change-password.ts'
 import { changeProfile } from '../actions/change-profile.ts'
-import { endOtherSessions, endSession } from '../actions/end-sessions.ts'
+import { confirmSecondStep } from '../actions/confirm-second-step.ts'
+import { endOtherSessions } from '../actions/end-other-sessions.ts'
+import { endSession } from '../actions/end-session.ts'
 import { listSessions } from '../actions/list-sessions.ts'
-import { beginSecondStep, confirmSecondStep, removeSecondStep } from '../actions/second-step.ts'
+import { removeSecondStep } from '../actions/remove-second-step.ts'
 import {
   changeOwnProfileSchema,
   changePasswordSchema,

@@ -3,7 +3,9 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import { idText, noContent } from '../../platform/contract/schemas.ts'
 import { staffRoute } from '../../platform/http/route.ts'
 import { changeSettings } from '../actions/change-settings.ts'
-import { endToken, makeToken, showToken } from '../actions/make-token.ts'
+import { endToken } from '../actions/end-token.ts'
+import { showToken } from '../actions/issue-token.ts'
+import { makeToken } from '../actions/make-token.ts'
 import {
   changeDeskSettingsSchema,
   deskSettingsSchema,

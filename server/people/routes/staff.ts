@@ -3,8 +3,9 @@ import { idText, noContent } from '../../platform/contract/schemas.ts'
 import { staffRoute } from '../../platform/http/route.ts'
 import { changeStaff } from '../actions/change-staff.ts'
 import { invite } from '../actions/invite.ts'
-import { inviteAgain, makeResetLink } from '../actions/make-link.ts'
-import { removeSecondStepOf } from '../actions/second-step.ts'
+import { inviteAgain } from '../actions/invite-again.ts'
+import { makeResetLink } from '../actions/make-reset-link.ts'
+import { removeSecondStepOf } from '../actions/remove-second-step-of.ts'
 import {
   changeStaffSchema,
   invitationSchema,

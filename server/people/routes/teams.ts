@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { idText, noContent } from '../../platform/contract/schemas.ts'
 import { staffRoute } from '../../platform/http/route.ts'
-import { changeTeam, makeTeam, removeTeam } from '../actions/save-team.ts'
+import { changeTeam } from '../actions/change-team.ts'
+import { makeTeam } from '../actions/make-team.ts'
+import { removeTeam } from '../actions/remove-team.ts'
 import { changeTeamSchema, newTeamSchema, peoplePermissions, teamSchema } from '../contract.ts'
 import { allTeams } from '../queries/teams.ts'
 

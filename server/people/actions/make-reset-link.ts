@@ -4,28 +4,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { peopleAnnouncements } from '../contract.ts'
 import { findStaff } from '../queries/staff.ts'
-import { issueInvitationLink } from './invite.ts'
-import { issueResetLink } from './reset-password.ts'
-
-/**
- * A new link for a colleague who lost the one of their invitation.
- * @throws platform.not-found, also for somebody who joined already or was switched off
- */
-export const inviteAgain = async (
-  tx: Tx,
-  actor: StaffActor,
-  baseUrl: string,
-  staffId: number,
-): Promise<{ link: string }> => {
-  const made = await issueInvitationLink(tx, baseUrl, staffId)
-  if (!made) throw platformErrors.notFound()
-  await announce(tx, peopleAnnouncements.invited, {
-    actor,
-    objects: [{ type: 'staff', id: staffId }],
-    attributes: { name: made.name },
-  })
-  return { link: made.link }
-}
+import { issueResetLink } from './issue-reset-link.ts'
 
 /**
  * A link by which a colleague chooses a new password, to hand over where no mail goes out. Their second step stays.

@@ -14,14 +14,8 @@ export const endSession = async (tx: Tx, actor: StaffActor, sessionId: number): 
   await announceEnd(tx, actor, count)
 }
 
-/** Signs all of one's own sessions out but this one. */
-export const endOtherSessions = async (tx: Tx, actor: StaffActor): Promise<void> => {
-  const { id: accountId } = await ownAccount(tx, actor)
-  const count = await revokeSessions(tx, { accountId, except: actor.sessionId })
-  if (count > 0) await announceEnd(tx, actor, count)
-}
-
-const announceEnd = (tx: Tx, actor: StaffActor, count: number): Promise<number> =>
+/** Tells that `count` sessions of one's own were ended. */
+export const announceEnd = (tx: Tx, actor: StaffActor, count: number): Promise<number> =>
   announce(tx, peopleAnnouncements.sessionRevoked, {
     actor,
     objects: [{ type: 'staff', id: actor.staffId }],
