@@ -1,4 +1,5 @@
 import { startWeb } from './app.ts'
+import type { Demonstration } from './cli/demo/demonstration.ts'
 import { type Config, configFromEnvironment } from './platform/config/config.ts'
 import { chooseDataPlace } from './platform/process/data-place.ts'
 import { openDatabase } from './platform/process/database.ts'
@@ -9,14 +10,22 @@ import { startJobs } from './worker.ts'
 /** Sentences for the person at the terminal; the log has standard error to itself. */
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
+/** `npm run demo`: a company to look at, kept apart from the real data. */
+const isDemonstration = process.argv.includes('--demo')
+
 /** The server: database, web and worker in one process, until a signal. */
-async function serve(config: Config): Promise<void> {
+async function serve(settings: Config): Promise<void> {
   const stopped = untilStopped()
-  const { dataDir, note } = chooseDataPlace({ given: config.DATA_DIR, embedded: !config.DATABASE_URL })
+  const part = isDemonstration ? 'demo' : undefined
+  const embedded = !settings.DATABASE_URL
+  const { dataDir, note } = chooseDataPlace({ given: settings.DATA_DIR, embedded, part })
   if (note) say(note)
-  const database = await openDatabase(config, { dataDir, as: placeOf(config), say })
+  const database = await openDatabase(settings, { dataDir, as: placeOf(settings), say })
   const parts: (() => Promise<void>)[] = [database.stop]
   try {
+    const demo = isDemonstration ? await loadDemonstration(settings, dataDir) : undefined
+    if (demo) parts.unshift(demo.stop)
+    const config = demo?.config ?? settings
     const given = { config, databaseUrl: database.url, dataDir }
     if (config.REGARD_ROLE !== 'web') parts.unshift(await startJobs(given))
     const web = config.REGARD_ROLE === 'worker' ? null : await startWeb(given)
@@ -25,13 +34,19 @@ async function serve(config: Config): Promise<void> {
     say(
       `Regard is ready at ${config.BASE_URL} after ${seconds} s, with its data in ${dataDir}. Ctrl-C stops it.`,
     )
-    if (web?.setupLink) say(`This desk is new. Set it up here, the link works once:\n  ${web.setupLink}`)
+    if (demo) say(await demo.perform(web?.setupLink ?? null))
+    else if (web?.setupLink) say(`This desk is new. Set it up here, the link works once:\n  ${web.setupLink}`)
     await stopped
     say('Stopping…')
   } finally {
     for (const stop of parts) await stop()
   }
   say('Stopped. Everything is stored.')
+}
+
+async function loadDemonstration(settings: Config, dataDir: string): Promise<Demonstration> {
+  const { prepareDemonstration } = await import('./cli/demo/demonstration.ts')
+  return prepareDemonstration(settings, dataDir)
 }
 
 /** One whole Regard per data folder; web and worker processes that were divided on purpose may share one. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { deskSettings } from '../../people/index.ts'
 import { version } from '../../platform/places.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { localAddress } from '../../platform/process/local-address.ts'
 import { type Command, readWords } from '../command.ts'
 import { withDesk } from '../with-desk.ts'
 
@@ -19,8 +20,7 @@ export const status: Command = {
 }
 
 async function webFacts({ config }: Platform): Promise<{ address: string; running: boolean }> {
-  const host = config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST
-  const running = await fetch(`http://${host}:${config.PORT}/health`, { signal: AbortSignal.timeout(2_000) })
+  const running = await fetch(`${localAddress(config)}/health`, { signal: AbortSignal.timeout(2_000) })
     .then((reply) => reply.ok)
     .catch(() => false)
   return { address: config.BASE_URL, running }

@@ -13,41 +13,35 @@ import {
 } from './company.ts'
 import { stories } from './stories.ts'
 import { type Stage, tell } from './tell.ts'
-import { Visitor } from './visitor.ts'
+import { type Desk, Visitor } from './visitor.ts'
 
 /**
  * Fills a new desk with the demonstration company through its own API: everything that people at a desk can do,
  * done by them. Takes a few seconds.
- * @param baseUrl where the desk answers
  * @param setupToken the secret of the one-time set-up link
- * @param smtpPort where a mail server on this machine takes the answers of the demonstration
  */
-export async function playDemonstration(options: {
-  baseUrl: string
-  setupToken: string
-  smtpPort: number
-}): Promise<void> {
-  const admin = new Visitor(options.baseUrl)
+export async function playDemonstration(desk: Desk, setupToken: string): Promise<void> {
+  const admin = new Visitor(desk)
   await admin.post('/setup', {
-    ...{ token: options.setupToken, organisationName: company.name, password, name: administrator.name },
+    ...{ token: setupToken, organisationName: company.name, password, name: administrator.name },
     email: emailOf(administrator.key),
   })
-  const people = await inviteAll(admin, options.baseUrl)
+  const people = await inviteAll(admin, desk)
   const teamIds = await formTeams(admin, people)
-  await openMailbox(admin, teamIds.service, options.smtpPort)
+  await openMailbox(admin, teamIds.service)
   const customerIds = await greetCustomers(admin)
   for (const story of stories) await tell({ people, teamIds, customerIds }, story)
   for (const { visitor } of Object.values(people)) await visitor.leave()
   await admin.leave()
 }
 
-async function inviteAll(admin: Visitor, baseUrl: string): Promise<Stage['people']> {
+async function inviteAll(admin: Visitor, desk: Desk): Promise<Stage['people']> {
   const joined = await Promise.all(
     Object.entries(colleagues).map(async ([key, { name, role }]) => {
       const { staff, link } = await admin.post<{ staff: { id: number }; link: string }>('/invitations', {
         ...{ name, role, email: emailOf(key) },
       })
-      const visitor = new Visitor(baseUrl)
+      const visitor = new Visitor(desk)
       await visitor.post('/invitations/acceptance', { token: link.split('#token=')[1], password })
       return [key, { id: staff.id, visitor }]
     }),
@@ -71,9 +65,8 @@ async function formTeams(admin: Visitor, people: Stage['people']): Promise<Stage
   return ids as Stage['teamIds']
 }
 
-async function openMailbox(admin: Visitor, teamId: number, port: number): Promise<void> {
-  const smtp = { host: '127.0.0.1', port, security: 'none', user: '' }
-  await admin.post('/mailboxes', { name: company.name, address: emailOf('hello'), teamId, smtp })
+async function openMailbox(admin: Visitor, teamId: number): Promise<void> {
+  await admin.post('/mailboxes', { name: company.name, address: emailOf('hello'), teamId })
 }
 
 async function greetCustomers(admin: Visitor): Promise<Stage['customerIds']> {

@@ -6,9 +6,8 @@ import { SMTPServer } from 'smtp-server'
 
 /**
  * A mail server for the demonstration: it takes every answer and puts it into a folder instead of sending it.
- * Resolves to what stops it.
  */
-export async function openPostBox(port: number, folder: string): Promise<() => Promise<void>> {
+export async function openPostBox(folder: string): Promise<{ port: number; close(): Promise<void> }> {
   await mkdir(folder, { recursive: true })
   let count = 0
   const server = new SMTPServer({
@@ -23,8 +22,10 @@ export async function openPostBox(port: number, folder: string): Promise<() => P
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve())
+    server.listen(0, '127.0.0.1', () => resolve())
   })
   server.removeAllListeners('error').on('error', () => undefined)
-  return () => new Promise((resolve) => server.close(() => resolve()))
+  const address = server.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return { port, close: () => new Promise((resolve) => server.close(() => resolve())) }
 }

@@ -14,8 +14,7 @@ const MINUTE_MS = 60_000
 /** Lets one story happen: the first contact opens the case, somebody takes it, the rest follows. */
 export async function tell(stage: Stage, story: Story): Promise<void> {
   const [first, ...rest] = story.said
-  const lead = stage.people[teams[story.team].lead].visitor
-  const { id } = await lead.post('/cases', {
+  const { id } = await writerOf(stage, story, first).post('/cases', {
     need: story.need,
     teamId: stage.teamIds[story.team],
     customerId: stage.customerIds[story.customer],
@@ -24,10 +23,16 @@ export async function tell(stage: Stage, story: Story): Promise<void> {
   })
   if (story.takenBy) await stage.people[story.takenBy].visitor.post(`/cases/${id}/owner`)
   for (const said of rest) {
-    const writer = said.by ? stage.people[said.by].visitor : lead
-    await writer.post(`/cases/${id}/contacts`, contactOf(stage, story, said))
+    await writerOf(stage, story, said).post(`/cases/${id}/contacts`, contactOf(stage, story, said))
   }
   await writeDown(stage, story, id)
+}
+
+/** Who wrote or spoke, as far as they belong to the team that has the case; otherwise its lead. */
+function writerOf(stage: Stage, { team }: Story, { by, legs = [] }: Said): Visitor {
+  const present = by ? [by] : legs.map(({ who }) => who)
+  const writer = present.find((key) => colleagues[key].team === team) ?? teams[team].lead
+  return stage.people[writer].visitor
 }
 
 async function writeDown(stage: Stage, story: Story, id: number): Promise<void> {

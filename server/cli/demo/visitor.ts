@@ -1,12 +1,15 @@
 import { Fault } from '../../platform/faults.ts'
 
+/** Where the desk answers on this machine, and what the world calls it. */
+export type Desk = { address: string; baseUrl: string }
+
 /** Somebody at the desk's own API, as a browser would be; signed in once an answer brought a session. */
 export class Visitor {
-  readonly #baseUrl: string
+  readonly #desk: Desk
   #cookie = ''
 
-  constructor(baseUrl: string) {
-    this.#baseUrl = baseUrl
+  constructor(desk: Desk) {
+    this.#desk = desk
   }
 
   /** Sends what a screen would send and gives back the answer. Throws `refused` with the desk's words. */
@@ -24,11 +27,11 @@ export class Visitor {
   }
 
   async #send<T>(method: string, path: string, body?: object): Promise<T> {
-    const reply = await fetch(`${this.#baseUrl}/api/v1${path}`, {
+    const reply = await fetch(`${this.#desk.address}/api/v1${path}`, {
       method,
       headers: {
         ...(body ? { 'content-type': 'application/json' } : {}),
-        ...{ origin: this.#baseUrl, cookie: this.#cookie },
+        ...{ origin: this.#desk.baseUrl, cookie: this.#cookie },
       },
       body: body && JSON.stringify(body),
     })
