@@ -1,6 +1,6 @@
 import { peopleErrors } from '../../people/contract.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
-import { ownsUnfinished } from '../queries/people.ts'
+import { ownsUnfinished } from '../queries/unfinished.ts'
 
 /**
  * Asked before somebody is switched off: a case never loses the person accountable for it.

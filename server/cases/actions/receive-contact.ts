@@ -2,10 +2,11 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { Actor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { type Channel, caseAnnouncements } from '../contract.ts'
+import { callAttention } from '../queries/attentions.ts'
 import { type LockedCase, unsafeLockCase, updateCase } from '../queries/case-row.ts'
 import { type AttachedFile, contactReportedAs, insertContact, insertMessage } from '../queries/contacts.ts'
 import { openCase } from '../queries/open-case.ts'
-import { addCopied, type Copied, callAttention } from '../queries/people.ts'
+import { addCopied, type Copied } from '../queries/people.ts'
 import { lastWordsOf, stateAfter, waitingAfter } from '../rules.ts'
 
 /** What a channel received. The sender was recognised and the case chosen by the channel. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, type deliveries } from '../contract.ts'
-import { callAttention } from '../queries/people.ts'
+import { callAttention } from '../queries/attentions.ts'
 import { markDelivery } from '../queries/replies.ts'
 
 export type Delivery = Exclude<(typeof deliveries)[number], 'held' | 'taken-back'>

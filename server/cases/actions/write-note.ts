@@ -6,11 +6,11 @@ import { sanitiseHtml } from '../../platform/html/sanitise.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors, type Note, type newNoteSchema } from '../contract.ts'
+import { clearAttention } from '../queries/attentions.ts'
 import { lockCase, updateCase } from '../queries/case-row.ts'
 import { attachFiles, ownUploads } from '../queries/contacts.ts'
 import { deleteDraft } from '../queries/drafts.ts'
 import { insertNote, mention, noteById } from '../queries/notes.ts'
-import { clearAttention } from '../queries/people.ts'
 import { indexWords } from '../search/index-words.ts'
 
 /**

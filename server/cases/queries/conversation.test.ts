@@ -77,21 +77,20 @@ describe('the conversation', () => {
   })
 
   test('goes back page by page without a gap or a double, also over equal times', async () => {
-    const { caseId } = await desk.mail('0', { sentAt: new Date('2026-11-20T08:00:00Z') })
-    for (let index = 1; index < 120; index += 1) {
-      const minute = Math.floor(index / 3)
-      await desk.mail(String(index), { caseId, sentAt: new Date(Date.UTC(2026, 10, 20, 8, minute)) })
-    }
-    for (let index = 0; index < 100; index += 1)
-      await desk.platform.db
-        .insertInto('notes')
-        .values({
-          case_id: caseId,
-          author_id: desk.mia.staffId,
-          text: `note ${index}`,
-          created_at: new Date(Date.UTC(2026, 10, 20, 8, Math.floor(index / 3))),
-        })
-        .execute()
+    const { caseId, contactId } = await desk.mail('0', { sentAt: new Date('2026-11-20T08:00:00Z') })
+    const { pool } = desk.platform.database
+    // Three of a kind at each minute.
+    const time = `timestamptz '2026-11-20T08:00:00Z' + (place / 3) * interval '1 minute'`
+    await pool.query(
+      `insert into messages (case_id, contact_id, author_kind, author_name, text, sent_at)
+       select $1, $2, 'customer', 'Ana', place, ${time} from generate_series(1, 119) as place`,
+      [caseId, contactId],
+    )
+    await pool.query(
+      `insert into notes (case_id, author_id, text, created_at)
+       select $1, $2, place, ${time} from generate_series(0, 99) as place`,
+      [caseId, desk.mia.staffId],
+    )
     const pages: string[][] = []
     let before: string | null = ''
     while (before !== null) {

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Note } from '../contract.ts'
-import { addStaff, callAttention } from './people.ts'
+import { callAttention } from './attentions.ts'
+import { addStaff } from './people.ts'
 
 export const insertNote = async (
   tx: Tx,

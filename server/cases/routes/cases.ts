@@ -7,8 +7,8 @@ import { openByHand } from '../actions/open-by-hand.ts'
 import { reopenCase } from '../actions/reopen-case.ts'
 import { takeCase } from '../actions/take-case.ts'
 import { casePermissions, caseSchema, changeCaseSchema, closeSchema, newCaseSchema } from '../contract.ts'
+import { clearAttention } from '../queries/attentions.ts'
 import { openCasePage } from '../queries/case-page.ts'
-import { clearAttention } from '../queries/people.ts'
 import { caseForActor } from '../queries/visibility.ts'
 
 const params = z.strictObject({ caseId: idText })
