@@ -4,18 +4,16 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { babel } from './build/babel.ts'
-import { compress } from './build/compress.ts'
 
-const out = fileURLToPath(new URL('../dist/web', import.meta.url))
 const here = fileURLToPath(new URL('.', import.meta.url))
 /** Where the desk's server listens while one develops with reload; `npm run dev` sets it. */
 const server = process.env.REGARD_SERVER ?? 'http://127.0.0.1:4000'
 
 export default defineConfig({
   root: here,
-  plugins: [babel(), react(), lingui(), tailwindcss(), compress(out)],
+  plugins: [babel(), react(), lingui(), tailwindcss()],
   build: {
-    outDir: out,
+    outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),
     emptyOutDir: true,
     // Read by the gate that weighs what the first screen loads.
     manifest: true,

@@ -38,6 +38,12 @@ export async function addMailbox(page: Page, desk: Desk, address: string): Promi
   await expect(page.getByRole('listitem').filter({ hasText: address })).toBeVisible()
 }
 
+/** Opens a case of the list and waits until one can write in it. */
+export async function openCase(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('option', { name }).click()
+  await expect(page.getByRole('region', { name: 'Write a reply' })).toBeVisible()
+}
+
 /** A customer's mail, sent with a real client to the desk's own listener. */
 export async function sendMail(
   desk: Desk,

@@ -1,5 +1,5 @@
 import { expect, test } from '../harness/desk.ts'
-import { addMailbox, sendMail, setUp } from './steps.ts'
+import { addMailbox, openCase, sendMail, setUp } from './steps.ts'
 
 const service = 'service@example.org'
 
@@ -12,7 +12,7 @@ test('what a customer writes while one answers holds the answer back until it wa
   const mail = { from: 'Jonas Ivanova <jonas@example.net>', to: service, subject: 'Cut off again' }
   await sendMail(desk, { ...mail, text: 'The line went dead.' })
   await page.goto(`${desk.url}/desk/all`)
-  await page.getByRole('option', { name: /Jonas Ivanova/ }).click()
+  await openCase(page, /Jonas Ivanova/)
   await page.keyboard.press('r')
   const words = page.getByRole('textbox', { name: /Write to the customer/ })
   await words.pressSequentially('I will call you.')

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { Case } from '../../../server/cases/contract.ts'
 import { useCommands } from '../../app/commands.ts'
 import { cx } from '../../kit/cx.ts'
@@ -21,13 +21,17 @@ export function Composer({ found, onWriting }: Props) {
   const { t } = useLingui()
   const [mode, setMode] = useState<Mode>(found.may.reply ? 'reply' : 'note')
   const editor = useRef<EditorHandle>(null)
-  const { keeper, content, seenUpTo, status, isLoaded } = useDraft(found, mode)
+  const { keeper, content, seenUpTo, status } = useDraft(found, mode)
   const { under, addAll } = useUploads(keeper)
-  const send = useSend({ found, keeper, mode, isUploading: under.length > 0 })
+  const send = useSend({ found, keeper, content, seenUpTo, mode, isUploading: under.length > 0 })
+  const [wanted, setWanted] = useState(0)
   const write = (next: Mode) => {
     setMode(next)
-    requestAnimationFrame(() => editor.current?.focus())
+    setWanted(wanted + 1)
   }
+  useLayoutEffect(() => {
+    if (wanted > 0) editor.current?.focus()
+  }, [wanted])
   useWriteCommands(found, write)
   if (!found.may.reply && !found.may.note) return null
   const isNote = mode === 'note'
@@ -57,7 +61,7 @@ export function Composer({ found, onWriting }: Props) {
         <ModeBar found={found} mode={mode} onMode={write} />
         {!isNote && <Recipients found={found} keeper={keeper} content={content} />}
         <Editor
-          key={`${mode} ${isLoaded}`}
+          key={mode}
           handle={editor}
           mode={mode}
           found={found}

@@ -49,5 +49,5 @@ export function useDraft(found: Case, mode: Mode) {
       flush()
     }
   }, [keeper])
-  return { keeper, ...state, isLoaded: data !== undefined }
+  return { keeper, ...state }
 }

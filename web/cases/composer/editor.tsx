@@ -11,31 +11,36 @@ export type EditorProps = {
   found: Case
   content: DraftContent
   placeholder: string
+  /** True when the writer is in the field already, so that the editor takes the focus over. */
+  hasFocus: boolean
   onChange: (change: Pick<DraftContent, 'text' | 'html'>) => void
   onBlur: () => void
   onFiles: (files: Iterable<File>) => void
   onSend: () => void
 }
 
-let Rich: ComponentType<EditorProps> | null = null
+let loaded: ComponentType<EditorProps> | null = null
 
-/** A plain field at once; the rich editor takes its place when it has arrived, but never under the writer's hand. */
-export function Editor(props: Omit<EditorProps, 'placeholder'>) {
+/**
+ * A plain field at once; the rich editor takes its place when it has arrived, and takes the focus over, but never
+ * while there are words under the writer's hand.
+ */
+export function Editor(props: Omit<EditorProps, 'placeholder' | 'hasFocus'>) {
   const { t } = useLingui()
-  const [, setArrived] = useState(Rich !== null)
+  const [Rich, setRich] = useState(() => loaded)
+  const [hasFocus, setFocus] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
-  const [isWriting, setWriting] = useState(false)
   useEffect(() => {
     if (Rich) return
-    const load = () =>
-      import('./rich-editor.tsx').then(({ RichEditor }) => {
-        Rich = RichEditor
-        setArrived(true)
-      })
-    const idle = setTimeout(() => void load(), 300)
+    const idle = setTimeout(async () => {
+      loaded ??= (await import('./rich-editor.tsx')).RichEditor
+      setRich(() => loaded)
+    }, 300)
     return () => clearTimeout(idle)
-  }, [])
-  useImperativeHandle(props.handle, () => ({
+  }, [Rich])
+  const { text } = props.content
+  const isRich = Rich !== null && (!hasFocus || text === '')
+  useImperativeHandle(isRich ? null : props.handle, () => ({
     focus: () => field.current?.focus(),
     type: () => field.current?.focus(),
   }))
@@ -43,23 +48,21 @@ export function Editor(props: Omit<EditorProps, 'placeholder'>) {
     props.mode === 'note'
       ? t`A note for colleagues. @ mentions somebody.`
       : t`Write to the customer. / finds a macro.`
-  if (Rich && !isWriting) return <Rich {...props} placeholder={placeholder} />
+  if (isRich) return <Rich {...props} placeholder={placeholder} hasFocus={hasFocus} />
   return (
     <textarea
       ref={field}
       aria-label={placeholder}
       placeholder={placeholder}
-      value={props.content.text}
+      value={text}
       rows={3}
       className="field-sizing-content block max-h-[40vh] min-h-20 w-full resize-none bg-transparent px-4 py-2 outline-none placeholder:text-ink-quiet"
-      onChange={({ target }) => {
-        setWriting(true)
-        props.onChange({ text: target.value, html: undefined })
-      }}
+      onFocus={() => setFocus(true)}
       onBlur={() => {
-        setWriting(false)
+        setFocus(false)
         props.onBlur()
       }}
+      onChange={({ target }) => props.onChange({ text: target.value, html: undefined })}
       onPaste={({ clipboardData }) => clipboardData.files.length > 0 && props.onFiles(clipboardData.files)}
       onKeyDown={(event) => (event.metaKey || event.ctrlKey) && event.key === 'Enter' && props.onSend()}
     />

@@ -1,5 +1,5 @@
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useState } from 'react'
 import { asHtml } from './as-html.ts'
 import type { EditorProps } from './editor.tsx'
 import { extensionsFor } from './extensions.ts'
@@ -57,7 +57,11 @@ export function RichEditor(props: EditorProps) {
     },
   })
   useImperativeHandle(handle, () => ({
-    focus: () => editor.commands.focus('end'),
+    // Not the focus command, which waits for the next frame: letters typed until then would be shortcuts.
+    focus: () => {
+      editor.commands.setTextSelection(editor.state.doc.content.size)
+      editor.view.focus()
+    },
     type: (sign: string) => {
       const { from } = editor.state.selection
       const before = editor.state.doc.textBetween(Math.max(0, from - 1), from)
@@ -68,6 +72,10 @@ export function RichEditor(props: EditorProps) {
         .run()
     },
   }))
+  const { hasFocus } = props
+  useLayoutEffect(() => {
+    if (hasFocus) editor.view.focus()
+  }, [hasFocus, editor])
   // Words that come from outside (a draft taken back, a sent one cleared) replace what stands here.
   const { text } = content
   useEffect(() => {

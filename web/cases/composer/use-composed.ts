@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Case } from '../../../server/cases/contract.ts'
 import type { Reply } from '../api.ts'
-import { type DraftKeeper, isEmpty } from './draft-keeper.ts'
+import { type DraftContent, type DraftKeeper, isEmpty } from './draft-keeper.ts'
 import type { Mode } from './drafts.ts'
 import { mentionedIn } from './mentioned.ts'
 import { useSendReply, useWriteNote } from './use-send.ts'
@@ -13,15 +13,21 @@ export type Send = {
   nextState: NonNullable<Reply['nextState']>
   setNextState: (state: NonNullable<Reply['nextState']>) => void
 }
-type Input = { found: Case; keeper: DraftKeeper; mode: Mode; isUploading: boolean }
+type Input = {
+  found: Case
+  keeper: DraftKeeper
+  content: DraftContent
+  seenUpTo: number
+  mode: Mode
+  isUploading: boolean
+}
 
 /** Sending what stands in the composer, as what it is. */
-export function useSend({ found, keeper, mode, isUploading }: Input): Send {
+export function useSend({ found, keeper, content, seenUpTo, mode, isUploading }: Input): Send {
   const [nextState, setNextState] = useState<Send['nextState']>('waiting-for-customer')
   const reply = useSendReply(found, keeper)
   const note = useWriteNote(found, keeper)
   const isPending = reply.isPending || note.isPending
-  const { content, seenUpTo } = keeper.state()
   const canSend = !isPending && !isUploading && !isEmpty(content)
   const run = () => {
     if (!canSend) return

@@ -5,8 +5,9 @@ import type { Case } from '../../../server/cases/contract.ts'
 import { isProblem, wordsOf } from '../../app/problem.ts'
 import { useSession } from '../../app/session.ts'
 import { toast } from '../../kit/toast.tsx'
-import { type NewNote, type Reply, sendReply, takeBackReply, writeNote } from '../api.ts'
-import type { DraftContent, DraftKeeper } from './draft-keeper.ts'
+import { type NewNote, type Reply, sendReply, writeNote } from '../api.ts'
+import { useTakeBack } from '../use-take-back.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
 
 /** A key for one body: pressing Send again after silence repeats the same request instead of sending twice. */
 function useKeyFor(): (body: unknown) => string {
@@ -28,16 +29,7 @@ export function useSendReply(found: Case, keeper: DraftKeeper) {
     await client.invalidateQueries({ queryKey: ['case', found.id] })
     await client.invalidateQueries({ queryKey: ['cases'] })
   }
-  const takeBack = async (messageId: number, content: DraftContent) => {
-    try {
-      await takeBackReply(found.id, messageId)
-      keeper.change(content)
-      toast(t`Taken back. Nobody has seen it; your words are below.`)
-    } catch (error) {
-      toast(wordsOf(error, t`It could not be taken back.`))
-    }
-    await refresh()
-  }
+  const takeBack = useTakeBack(found)
   return useMutation({
     mutationFn: (reply: Reply) => sendReply(found.id, reply, keyFor(reply)),
     onSuccess: ({ messageId }) => {

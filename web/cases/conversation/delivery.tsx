@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Check, CircleAlert, CircleHelp, Clock, type LucideIcon, Undo2 } from 'lucide-react'
-import type { Message } from '../../../server/cases/contract.ts'
+import type { Case, Message } from '../../../server/cases/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { cx } from '../../kit/cx.ts'
 import { useNow } from '../../kit/relative-time.tsx'
@@ -19,9 +19,9 @@ const icons: Record<NonNullable<Message['delivery']>, LucideIcon> = {
 }
 
 /** What became of a message we sent; while it is still here it can be taken back. */
-export function Delivery({ message, caseId }: { message: Message; caseId: number }) {
+export function Delivery({ message, found }: { message: Message; found: Case }) {
   const { t, i18n } = useLingui()
-  const takeBack = useTakeBack(caseId)
+  const takeBack = useTakeBack(found)
   const now = useNow()
   const { delivery } = message
   if (!delivery) return null
@@ -38,7 +38,7 @@ export function Delivery({ message, caseId }: { message: Message; caseId: number
           look="quiet"
           size="small"
           className="h-6 text-accent-text"
-          onPress={() => takeBack(message.id)}
+          onPress={() => void takeBack(message.id, { text: message.text })}
         >
           {t`Take it back`}
         </Button>

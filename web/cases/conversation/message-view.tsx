@@ -57,7 +57,7 @@ export function MessageView({ message, found }: Props) {
           </div>
         )}
         <Attachments caseId={found.id} attachments={message.attachments} />
-        {message.delivery && !isCustomer && <Delivery message={message} caseId={found.id} />}
+        {message.delivery && !isCustomer && <Delivery message={message} found={found} />}
       </div>
     </section>
   )
