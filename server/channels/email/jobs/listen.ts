@@ -12,6 +12,7 @@ const SILENCE_MS = 60_000
 const STORE_MS = 60_000
 // What all clients together may have in memory: beyond it a mail is asked to come again.
 const MAILS_IN_MEMORY = 4
+const ADDRESSES_REMEMBERED = 1_000
 
 /** A refusal with its SMTP code; the sending server tells its own user, we never write a bounce. */
 class SmtpRefusal extends Error {
@@ -65,6 +66,21 @@ class Intake {
   }
 }
 
+/** Looks each address up once per client, however often it is named. */
+const createLookup = (platform: Platform) => {
+  const known = new WeakMap<SMTPServerSession, Map<string, ReturnType<typeof welcomeRecipient>>>()
+  return (session: SMTPServerSession, address: string): ReturnType<typeof welcomeRecipient> => {
+    const found = known.get(session) ?? new Map<string, ReturnType<typeof welcomeRecipient>>()
+    known.set(session, found)
+    const answer = found.get(address) ?? welcomeRecipient(platform, address, session.remoteAddress)
+    found.set(address, answer)
+    // What failed is asked again, and the map of a client that names everybody stays small.
+    answer.then(undefined, () => found.delete(address))
+    if (found.size > ADDRESSES_REMEMBERED) found.clear()
+    return answer
+  }
+}
+
 /** One delivery for each mailbox or team among the recipients. */
 const deliveriesOf = async ({ db, seal }: Platform, { envelope }: SMTPServerSession): Promise<Delivery[]> => {
   const byTarget = new Map<string, { mailboxId: number | null; recipients: string[] }>()
@@ -109,6 +125,7 @@ const refusalFor = (platform: Platform, error: unknown): SmtpRefusal => {
 const createListener = (platform: Platform): SMTPServer => {
   const { config } = platform
   const intake = new Intake(config.MAIL_MAX_BYTES)
+  const lookUp = createLookup(platform)
   return new SMTPServer({
     size: config.MAIL_MAX_BYTES,
     maxRecipients: config.MAIL_MAX_RECIPIENTS,
@@ -119,8 +136,8 @@ const createListener = (platform: Platform): SMTPServer => {
     disabledCommands: ['AUTH', 'STARTTLS'],
     authOptional: true,
     disableReverseLookup: true,
-    onRcptTo: ({ address }, { remoteAddress }, answer) => {
-      welcomeRecipient(platform, address, remoteAddress).then(
+    onRcptTo: ({ address }, session, answer) => {
+      lookUp(session, address).then(
         (found) => answer(found ? null : new SmtpRefusal(550, '5.1.1 There is no such mailbox here')),
         (error) => answer(refusalFor(platform, error)),
       )

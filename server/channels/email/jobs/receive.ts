@@ -6,6 +6,7 @@ import { noteBounce } from '../actions/note-bounce.ts'
 import { place } from '../actions/place.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
+import { Unreadable } from '../mime/reader.ts'
 import { waitingMail } from '../queries/raw-mails.ts'
 import { receiveTicket } from './queue.ts'
 
@@ -52,7 +53,8 @@ export const receiveJob = defineJob({
     try {
       await receive(context, rawMailId)
     } catch (error) {
-      if (context.attempt < TRIES || isOutage(error)) throw error
+      const isFinal = error instanceof Unreadable && error.isFinal
+      if (!isFinal && (context.attempt < TRIES || isOutage(error))) throw error
       const words = error instanceof Error ? error.message : String(error)
       await setAside(context, rawMailId, 'quarantined', words.slice(0, 500))
     }

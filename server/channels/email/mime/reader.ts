@@ -7,6 +7,13 @@ import type { Mail } from './mail.ts'
 /** A mail that the parser could not read; the words go to the screen of kept mails. */
 export class Unreadable extends Error {
   override name = 'Unreadable'
+  /** The parser has judged: reading it again would end the same way. */
+  readonly isFinal: boolean
+
+  constructor(words: string, isFinal = false) {
+    super(words)
+    this.isFinal = isFinal
+  }
 }
 
 export interface Limits {
@@ -75,7 +82,7 @@ export const readMail = async (bytes: Uint8Array, limits: Limits = USUAL): Promi
     worker.unref()
     idle.push(worker)
   } else await worker.terminate()
-  if ('fault' in answer) throw new Unreadable(`It could not be read: ${answer.fault}`)
+  if ('fault' in answer) throw new Unreadable(`It could not be read: ${answer.fault}`, true)
   return answer.mail
 }
 

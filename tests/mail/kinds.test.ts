@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createMailDesk, type MailDesk } from '../harness/mail-desk.ts'
+import { RawSmtp } from '../harness/raw-smtp.ts'
+
+let desk: MailDesk
+beforeAll(async () => {
+  desk = await createMailDesk()
+})
+
+/** Delivers bytes as they stand; lines joined by CR LF. */
+const drop = async (lines: readonly string[], from = 'ana@customer.example'): Promise<void> => {
+  const client = await RawSmtp.open(desk.smtpPort)
+  await client.begin(from, 'support@desk.test')
+  client.write(Buffer.from(`${lines.join('\r\n')}\r\n.\r\n`))
+  expect(await client.answer()).toMatch(/^250/)
+  client.close()
+  await desk.settled()
+}
+const newestRaw = () =>
+  desk.platform.db.selectFrom('raw_mails').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow()
+
+describe('a mail that nobody can place is kept, shown and can be tried again', () => {
+  it.each([
+    ['no sender', ['Subject: who am I', '', 'Hello'], /names no sender/],
+    ['an empty sender', ['From: ', 'Subject: who am I', '', 'Hello'], /names no sender/],
+    ['two senders', ['From: a@x.example', 'From: b@y.example', '', 'Hello'], /several senders/],
+    ['two senders in a line', ['From: a@x.example, b@y.example', '', 'Hello'], /several senders/],
+    [
+      'headers without end',
+      Array.from({ length: 40_000 }, (_, n) => `X-Filler-${n}: ${'y'.repeat(40)}`),
+      /could not be read/,
+    ],
+  ])(
+    '%s',
+    async (_what, lines, reason) => {
+      const before = (await desk.cases()).length
+      await drop(lines)
+      const [kept] = await desk.kept()
+      expect(kept?.reason).toMatch(reason)
+      expect(await desk.cases()).toHaveLength(before)
+      const raw = await desk.admin.get(`/kept-mails/${kept?.id}/raw`)
+      expect(raw.headers['content-disposition']).toMatch(/^attachment/)
+      expect(raw.text).toBe(`${lines.join('\r\n')}\r\n`)
+      expect((await desk.admin.post(`/kept-mails/${kept?.id}/retry`)).status).toBe(200)
+      await desk.settled()
+      expect((await desk.kept())[0]).toMatchObject({ id: kept?.id, state: 'quarantined' })
+    },
+    60_000,
+  )
+
+  it('cannot be tried again once it has its place', async () => {
+    await drop(['From: ana@customer.example', 'Subject: fine', '', 'Hello'])
+    const { id } = await newestRaw()
+    const answer = await desk.admin.post(`/kept-mails/${id}/retry`)
+    expect(answer.body).toMatchObject({ code: 'email.not-quarantined' })
+  })
+})
+
+describe('mail from machines', () => {
+  const vacation = [
+    'From: ana@customer.example',
+    'Subject: Out of office',
+    'Auto-Submitted: auto-replied',
+    '',
+    'Away',
+  ]
+  it('that answers none of our cases opens none', async () => {
+    const before = (await desk.cases()).length
+    await drop(vacation)
+    expect(await desk.cases()).toHaveLength(before)
+    expect(await newestRaw()).toMatchObject({
+      state: 'ignored',
+      reason: expect.stringMatching(/automatic reply/),
+    })
+  })
+
+  it('that says something of its own is a case, and is marked as automatic', async () => {
+    await drop([
+      'From: alarm@customer.example',
+      'Subject: Disk full',
+      'Auto-Submitted: auto-generated',
+      '',
+      'Help',
+    ])
+    const found = (await desk.cases()).at(-1)
+    expect(found?.need).toBe('Disk full')
+    expect((await desk.messages(found?.id ?? 0))[0]?.kind).toBe('automatic')
+  })
+
+  it('that reports on a mail we never sent opens no case', async () => {
+    const before = (await desk.cases()).length
+    const report = [
+      'From: MAILER-DAEMON@mx.example',
+      'Subject: Undelivered',
+      'Content-Type: multipart/report; boundary=b',
+    ]
+    const parts = [
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Final-Recipient: rfc822; x@y.example',
+      'Action: failed',
+      'Status: 5.1.1',
+      '',
+      '--b--',
+    ]
+    await drop([...report, ...parts], '')
+    expect(await desk.cases()).toHaveLength(before)
+    expect(await newestRaw()).toMatchObject({
+      state: 'ignored',
+      reason: expect.stringMatching(/did not send/),
+    })
+  })
+})
+
+describe('our own mail that comes back', () => {
+  it('is not a new case, so no loop begins', async () => {
+    await desk.deliver({ from: 'loop@customer.example', to: desk.address, subject: 'loop', text: 'Hello' })
+    await desk.settled()
+    const found = (await desk.cases()).at(-1)
+    await desk.reply(found?.id ?? 0, 'Here you are.')
+    await expect.poll(() => desk.sink.mails.length, { timeout: 8_000 }).toBeGreaterThan(0)
+    const before = (await desk.cases()).length
+    const [ours] = desk.sink.mails
+    await drop((ours?.raw ?? '').trimEnd().split('\r\n'), 'list@forwarder.example')
+    expect(await desk.cases()).toHaveLength(before)
+    expect((await desk.messages(found?.id ?? 0)).length).toBe(2)
+    expect(await newestRaw()).toMatchObject({ state: 'ignored', reason: expect.stringMatching(/of our own/) })
+  })
+})
