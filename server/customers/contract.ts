@@ -49,7 +49,7 @@ export const addressSchema = z.object({
 })
 export const newAddressSchema = z.strictObject({ kind: z.enum(addressKinds), value: line(254) })
 
-export const fieldValueSchema = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])
+export const fieldValueSchema = z.union([prose(2000), z.number(), z.boolean(), z.null()])
 export const fieldsSchema = z.record(z.string().max(40), fieldValueSchema)
 
 export const customerSummarySchema = z.object({

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { transact } from '../../server/platform/db/transaction.ts'
 import { systemActor } from '../../server/platform/identity/actor.ts'
 import { issueLink, type LinkPurpose } from '../../server/platform/identity/links.ts'
@@ -16,8 +17,8 @@ export interface Exception {
   readonly reason: string
   /** A body that does what the route is for, when the smallest accepted one does not. */
   readonly body?: (call: Call) => unknown
-  /** Objects in the state that the route is for, in place of the usual ones. */
-  readonly objects?: (world: World) => Promise<Objects>
+  /** Brings the objects into the state that the route is for; returns those that take the place of others. */
+  readonly prepare?: (call: Call) => Promise<Objects>
   /** What the call of an entitled person with that body answers. */
   readonly status?: number
   /** What a call for an object that does not exist answers. */
@@ -57,7 +58,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   },
   'POST /staff/:staffId/invitation': {
     reason: 'is for somebody who has not joined yet',
-    objects: async ({ platform }) => {
+    prepare: async ({ world: { platform } }) => {
       const { staffId, accountId } = await addPerson(platform, 'agent', 'team')
       await platform.db
         .updateTable('accounts')
@@ -69,7 +70,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   },
   'DELETE /teams/:teamId': {
     reason: 'is for a team that holds nothing any more',
-    objects: async ({ platform, people }) => {
+    prepare: async ({ world: { platform, people } }) => {
       const team = { name: `Old ${Date.now()}`, duty_lead_id: people.admin.staffId ?? 0 }
       const { id } = await platform.db
         .insertInto('teams')
@@ -83,5 +84,26 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason: 'names permissions its maker holds',
     body: () => ({ name: 'script', scopes: ['people.read'] }),
   },
+  'DELETE /cases/:caseId/closure': {
+    reason: 'is for a closed case',
+    prepare: async ({ world: { platform }, objects }) => {
+      const closed = { state: 'closed-without-solution', close_reason: 'spam' }
+      await platform.db.updateTable('cases').set(closed).where('id', '=', Number(objects.caseId)).execute()
+      return {}
+    },
+  },
+  'DELETE /cases/:caseId/messages/:messageId/sending': {
+    reason: 'is for one’s own reply while it is held back',
+    prepare: async ({ world, person, objects }) => {
+      const answer = await world.app.inject({
+        method: 'POST',
+        url: `/api/v1/cases/${objects.caseId}/replies`,
+        headers: person.headers,
+        payload: { text: 'Hello', seenUpTo: objects.messageId },
+      })
+      return { messageId: z.object({ messageId: z.number() }).parse(answer.json()).messageId }
+    },
+  },
+  'POST /uploads': { reason: 'takes files, not JSON', status: 415 },
   'PUT /account/totp': { reason: 'needs a code of the app; none was begun', status: 400 },
 }

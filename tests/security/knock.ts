@@ -15,9 +15,13 @@ export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string
 export const parametersOf = ({ path }: Pick<Route, 'path'>): string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 
-/** The address of a route with its parameters filled in. */
-export const addressOf = ({ path }: Pick<Route, 'path'>, objects: Objects): string =>
-  `/api/v1${path.replace(/:(\w+)/g, (_, name: string) => String(objects[name] ?? 'unknown'))}`
+/** The address of a route with its parameters filled in, and the query that it cannot do without. */
+export const addressOf = ({ path, query }: Pick<Route, 'path' | 'query'>, objects: Objects): string => {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => String(objects[name] ?? 'unknown'))
+  const wanted = query ? Object.entries(sampleOf(inputOf(query), objects) as object) : []
+  const search = wanted.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')
+  return `/api/v1${filled}${search && `?${search}`}`
+}
 
 /** The smallest body a route accepts. */
 export const bodyOf = (route: Route, objects: Objects): unknown =>

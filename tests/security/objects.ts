@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { newSecret } from '../../server/platform/identity/tokens.ts'
 import { addCase, addCustomer } from '../factories/desk.ts'
-import type { Person, World } from './world.ts'
+import { type Person, sessionHeaders, type World } from './world.ts'
 
 /** One of everything that an address or a body can point at, all belonging together. */
 export type Objects = Readonly<Record<string, number | string>>
@@ -12,6 +13,7 @@ export type Objects = Readonly<Record<string, number | string>>
  */
 export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = {
   caseId: 'team',
+  otherCaseId: 'team',
   contactId: 'team',
   messageId: 'team',
   noteId: 'team',
@@ -25,7 +27,7 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   customerNoteId: 'everybody',
   organisationId: 'everybody',
   fieldId: 'everybody',
-  macroId: 'everybody',
+  macroId: 'team',
   mailboxId: 'everybody',
   rawMailId: 'everybody',
   tokenId: 'everybody',
@@ -44,33 +46,47 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign', self: P
   const staffId = owner.staffId ?? 0
   const actor = { staffId } as Parameters<typeof addCase>[1]['owner']
   const customerId = await addCustomer(db)
-  const caseId = await addCase(db, { teamId, owner: actor, customerId })
+  const addOpenCase = () => addCase(db, { teamId, owner: actor, customerId })
+  const caseId = await addOpenCase()
+  // Held by the duty lead, so that it can be taken.
+  await db.updateTable('cases').set({ held_on_duty: true }).where('id', '=', caseId).execute()
+  const mine = self.staffId ?? staffId
   return {
     teamId,
     staffId,
     customerId,
     caseId,
-    ...(await inCase(world, caseId, customerId, staffId)),
+    otherCaseId: await addOpenCase(),
+    regroupingId: await mergedCase(world, owner, await addOpenCase(), await addOpenCase()),
+    ...(await inCase(world, caseId, customerId, mine)),
     ...(await aroundCustomer(world, customerId, staffId)),
     ...(await ofPerson(world, self.accountId ?? 0)),
     ...(await ofDesk(world, teamId, staffId)),
   }
 }
 
-const inCase = async ({ platform: { db } }: World, caseId: number, customerId: number, staffId: number) => {
+/** Merges one case into another. @returns the id of the regrouping, which can be undone */
+const mergedCase = async (world: World, owner: Person, from: number, into: number): Promise<number> => {
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: `/api/v1/cases/${from}/merge`,
+    headers: { ...(await sessionHeaders(world.platform, owner.accountId ?? 0)), 'if-match': '"1"' },
+    payload: { intoCaseId: into },
+  })
+  return z.object({ id: z.number() }).parse(answer.json()).id
+}
+
+const inCase = async ({ platform }: World, caseId: number, customerId: number, staffId: number) => {
+  const { db } = platform
   const at = new Date()
-  const contact = await db
+  // Two contacts, because a case is not left with none when one is split off or moved.
+  const contactRow = { case_id: caseId, customer_id: customerId, channel: 'email', direction: 'in' }
+  const [contact] = await db
     .insertInto('contacts')
-    .values({
-      case_id: caseId,
-      customer_id: customerId,
-      channel: 'email',
-      direction: 'in',
-      started_at: at,
-      source: 'test',
-    })
+    .values([at, at].map((started_at) => ({ ...contactRow, started_at, source: 'test' })))
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .execute()
+  if (!contact) throw new Error('no contact was made')
   const message = await db
     .insertInto('messages')
     .values({
@@ -79,6 +95,7 @@ const inCase = async ({ platform: { db } }: World, caseId: number, customerId: n
       author_kind: 'customer',
       author_name: 'Maria',
       text: 'Hello',
+      html: '<p>Hello</p>',
       sent_at: at,
     })
     .returning('id')
@@ -90,19 +107,20 @@ const inCase = async ({ platform: { db } }: World, caseId: number, customerId: n
     .executeTakeFirstOrThrow()
   const attachment = await db
     .insertInto('attachments')
-    .values({ ...(await storedFile(db)), case_id: caseId, message_id: message.id })
+    .values({ ...(await storedFile(platform)), case_id: caseId, message_id: message.id })
     .returning('id')
     .executeTakeFirstOrThrow()
   return { contactId: contact.id, messageId: message.id, noteId: note.id, attachmentId: attachment.id }
 }
 
-const storedFile = async (db: World['platform']['db']) => {
+const storedFile = async ({ db, files }: World['platform']) => {
   const key = newSecret()
   const about = { name: 'a.txt', media_type: 'text/plain', size: 1 }
   await db
     .insertInto('files')
     .values({ ...about, key, sha256: Buffer.alloc(32), uploaded_by: 'system:test' })
     .execute()
+  await files.put(key, Buffer.from('a'))
   return { ...about, file_key: key }
 }
 
@@ -141,7 +159,8 @@ const ofPerson = async ({ platform: { db } }: World, account_id: number) => {
   return { sessionId: session.id, tokenId: token.id }
 }
 
-const ofDesk = async ({ platform: { db } }: World, teamId: number, staffId: number) => {
+const ofDesk = async ({ platform }: World, teamId: number, staffId: number) => {
+  const { db } = platform
   const unique = newSecret()
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, 'x')
@@ -152,7 +171,7 @@ const ofDesk = async ({ platform: { db } }: World, teamId: number, staffId: numb
     .executeTakeFirstOrThrow()
   const macro = await db
     .insertInto('macros')
-    .values({ title: 'Greeting', body: 'Hello', created_by: staffId })
+    .values({ title: 'Greeting', body: 'Hello', created_by: staffId, team_id: teamId })
     .returning('id')
     .executeTakeFirstOrThrow()
   const mailbox = await db
@@ -163,7 +182,7 @@ const ofDesk = async ({ platform: { db } }: World, teamId: number, staffId: numb
   const raw = await db
     .insertInto('raw_mails')
     .values({
-      file_key: (await storedFile(db)).file_key,
+      file_key: (await storedFile(platform)).file_key,
       sha256: Buffer.alloc(32),
       size: 1,
       arrived_by: 'smtp',

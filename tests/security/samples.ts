@@ -11,6 +11,7 @@ const nodeSchema: z.ZodType<Node> = z.lazy(() =>
     const: z.unknown().optional(),
     enum: z.array(z.unknown()).optional(),
     anyOf: z.array(nodeSchema).optional(),
+    oneOf: z.array(nodeSchema).optional(),
     minLength: z.number().optional(),
     minItems: z.number().optional(),
     minimum: z.number().optional(),
@@ -26,6 +27,7 @@ export interface Node {
   const?: unknown
   enum?: unknown[] | undefined
   anyOf?: Node[] | undefined
+  oneOf?: Node[] | undefined
   minLength?: number | undefined
   minItems?: number | undefined
   minimum?: number | undefined
@@ -47,7 +49,8 @@ export const outputOf = (schema: z.ZodType): Node =>
 export const sampleOf = (node: Node, objects: Objects, name = ''): unknown => {
   if (node.const !== undefined) return node.const
   if (node.enum) return node.enum[0]
-  if (node.anyOf) return sampleOf(node.anyOf[0] ?? {}, objects, name)
+  const choices = node.anyOf ?? node.oneOf
+  if (choices) return sampleOf(choices[0] ?? {}, objects, name)
   if (node.type === 'object') {
     const required = node.required ?? []
     return Object.fromEntries(
@@ -79,8 +82,9 @@ const textOf = ({ format, minLength = 1 }: Node): string => {
 
 /** Fields that point at an object under another name than its own. */
 const aliases: Readonly<Record<string, string>> = {
-  intoCaseId: 'caseId',
-  toCaseId: 'caseId',
+  intoCaseId: 'otherCaseId',
+  toCaseId: 'otherCaseId',
+  seenUpTo: 'messageId',
   ownerId: 'staffId',
   dutyLeadId: 'staffId',
   memberId: 'staffId',
@@ -98,7 +102,7 @@ export const idFields = (node: Node, path: readonly string[] = []): string[][] =
   ...Object.entries(node.properties ?? {}).flatMap(([name, inner]) =>
     /Ids?$/.test(name) ? [[...path, name]] : idFields(inner, [...path, name]),
   ),
-  ...(node.anyOf ?? []).flatMap((each) => idFields(each, path)),
+  ...[...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((each) => idFields(each, path)),
 ]
 
 /** A body with one field replaced; a field that takes a list gets a list of one. */

@@ -50,7 +50,11 @@ describe('T02 ids beside the address', () => {
         })
       const before = await fingerprint(foreign)
       const answer = await send(foreign)
-      expect(answer).toEqual(await send(goneObjects))
+      const gone = await send(goneObjects)
+      // A list of refusals repeats the ids it was given; beside that, nothing may differ.
+      const without = (id: unknown, text: string) => text.replaceAll(new RegExp(`\\b${id}\\b`, 'g'), 'ID')
+      expect(answer.status).toBe(gone.status)
+      expect(without(foreign[name], answer.body)).toBe(without(goneObjects[name], gone.body))
       expect(answer.body).not.toContain('Maria')
       expect(await fingerprint(foreign), 'the foreign case was changed').toEqual(before)
     },
@@ -58,11 +62,16 @@ describe('T02 ids beside the address', () => {
 })
 
 const fingerprint = async (foreign: Objects) => {
-  const id = Number(foreign.caseId)
+  const ids = [Number(foreign.caseId), Number(foreign.otherCaseId)]
   const { db } = world.platform
   return {
-    case: await db.selectFrom('cases').selectAll().where('id', '=', id).execute(),
-    contacts: await db.selectFrom('contacts').selectAll().where('case_id', '=', id).execute(),
-    journal: await db.selectFrom('journal').select('seq').where('case_id', '=', id).execute(),
+    case: await db.selectFrom('cases').selectAll().where('id', 'in', ids).orderBy('id').execute(),
+    contacts: await db.selectFrom('contacts').selectAll().where('case_id', 'in', ids).orderBy('id').execute(),
+    journal: await db
+      .selectFrom('journal')
+      .select('seq')
+      .where('case_id', 'in', ids)
+      .orderBy('seq')
+      .execute(),
   }
 }

@@ -33,7 +33,7 @@ const sendRaw = async (route: Route, payload: string, type = 'application/json')
 
 /** A value of another type than the schema wants, several ways. */
 const wrongFor = ({ type }: Node): unknown[] => {
-  if (type === 'string') return [[], {}, 1, true, ['a'], { toString: 'a' }, '\u0000']
+  if (type === 'string') return [[], {}, 1, true, ['a'], { toString: 'a' }, '\u0000', '\ud800']
   if (type === 'number' || type === 'integer') return ['x', [], {}, 1.5e308, -1.5, [1], '1', true]
   if (type === 'boolean') return ['true', 1, [], {}]
   if (type === 'array') return [{}, 'a', { length: 1, 0: 'a' }, 1]
@@ -199,28 +199,59 @@ describe('T36 addresses and queries', () => {
 
   const withQuery = routes.filter(({ query, raw }) => query !== undefined && !raw)
 
-  test.each(named(withQuery))('%s refuses doubled, nested and unknown parameters', async (_name, route) => {
+  const ask = async (route: Route, query: string) => {
     const { headers } = await anew(world, holderOf(route))
+    const address = addressOf(route, await makeObjects(world, 'own', holderOf(route)))
+    const url = `${address}${address.includes('?') ? '&' : '?'}${query}`
+    return (await world.app.inject({ method: route.method, url, headers })).statusCode
+  }
+
+  test.each(named(withQuery))('%s refuses doubled, nested and unknown parameters', async (_name, route) => {
     const [field = 'limit'] = Object.keys(inputOf(route.query ?? route.reply).properties ?? {})
-    const queries = [
-      `${field}=1&${field}=2`,
-      `${field}[]=1`,
-      `${field}[a]=1`,
-      'planted=1',
-      '__proto__=1',
-      '__proto__[a]=1',
-      'constructor.prototype.a=1',
-      `limit=1&limit=2`,
-    ]
-    for (const query of queries) {
-      const { statusCode } = await world.app.inject({
-        method: 'GET',
-        url: `${addressOf(route, goneObjects)}?${query}`,
-        headers,
-      })
-      expect({ query, statusCode }).toEqual({ query, statusCode: 400 })
+    const doubled = [`${field}=1&${field}=2`, 'limit=1&limit=2']
+    const nested = [`${field}[]=1`, `${field}[a]=1`, '__proto__[a]=1', 'constructor.prototype.a=1']
+    for (const query of [...doubled, ...nested, 'planted=1', '__proto__=1']) {
+      expect({ query, status: await ask(route, query) }).toEqual({ query, status: 400 })
     }
     expect(({} as Record<string, unknown>).a).toBeUndefined()
+  })
+
+  const paged = withQuery.filter(({ query }) => query && 'after' in (inputOf(query).properties ?? {}))
+
+  /** Cursors that nobody was given: other lengths, other types, texts that a database cannot read. */
+  const parts = [
+    [],
+    [1],
+    ['x'],
+    [null],
+    [{}],
+    ['\u0000'],
+    [1e308],
+    ['2026-99-99', 'x'],
+    ['x', 'x'],
+    ['x', 1],
+    [1, 'x'],
+    [null, null],
+  ]
+  const longer = [
+    ['x', 'x', 'x'],
+    [1, 1, 1],
+    ['\u0000', 'x', 1],
+    [1, 'x', 'x'],
+    [9, '2026-01-01T00:00:00Z', 'x'],
+    [null, null, null],
+  ]
+
+  test.each(named(paged))('%s answers cursors that nobody was given', async (_name, route) => {
+    for (const cursor of [...parts, ...longer]) {
+      const after = Buffer.from(JSON.stringify(cursor)).toString('base64url')
+      const status = await ask(route, `after=${after}`)
+      expect([200, 400], `${JSON.stringify(cursor)}: ${status}`).toContain(status)
+    }
+    for (const after of ['x', '%00', 'null', '.', 'a'.repeat(401)]) {
+      const status = await ask(route, `after=${after}`)
+      expect([200, 400], `${after}: ${status}`).toContain(status)
+    }
   })
 
   test.each(named(routes.filter(({ raw, query, method }) => !raw && !query && method === 'GET')))(

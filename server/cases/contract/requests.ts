@@ -6,6 +6,7 @@ import {
   idSchema,
   idText,
   line,
+  lineOrNothing,
   pageOf,
   pageQuery,
   prose,
@@ -23,7 +24,7 @@ export const casesQuery = pageQuery.extend({
   teamId: idText.optional(),
   state: z.enum(caseStates).optional(),
   customerId: idText.optional(),
-  tag: z.string().max(40).optional(),
+  tag: prose(40).optional(),
 })
 export const conversationQuery = z.strictObject({ before: z.string().max(400).optional() })
 
@@ -40,7 +41,7 @@ export const legInputSchema = z.strictObject({
   staffId: idSchema.optional(),
   staffName: line(120),
   teamId: idSchema.optional(),
-  teamName: z.string().trim().max(120).default(''),
+  teamName: lineOrNothing(120).default(''),
   startedAt: timeSchema,
   queueSeconds: z.number().int().min(0).max(864_000).default(0),
   talkSeconds: z.number().int().min(0).max(864_000).default(0),
@@ -52,7 +53,7 @@ export const legInputSchema = z.strictObject({
 export const newContactSchema = z.strictObject({
   channel: z.enum(channels),
   direction: z.enum(['in', 'out']).default('in'),
-  subject: z.string().trim().max(300).default(''),
+  subject: lineOrNothing(300).default(''),
   /** What was said, in the words of whoever logs it; for written channels the customer's words. */
   summary: text.default(''),
   startedAt: timeSchema,
@@ -107,7 +108,7 @@ export const newNoteSchema = z.strictObject({
 export const changeNoteSchema = newNoteSchema.pick({ text: true, html: true })
 export const closeSchema = z.strictObject({
   reason: z.enum(closeReasons),
-  words: z.string().trim().max(500).default(''),
+  words: prose(500).trim().default(''),
 })
 
 export const draftSchema = z.object({
@@ -123,8 +124,8 @@ export const saveDraftSchema = z.strictObject({
   content: z.strictObject({
     text: text,
     html: prose(400_000).optional(),
-    to: z.array(z.string().max(254)).max(50).optional(),
-    cc: z.array(z.string().max(254)).max(50).optional(),
+    to: z.array(prose(254)).max(50).optional(),
+    cc: z.array(prose(254)).max(50).optional(),
     attachments: z
       .array(z.strictObject({ key: line(64), name: line(255), size: z.number().int() }))
       .max(20)
@@ -190,7 +191,7 @@ export const macroListSchema = z.object({ items: z.array(macroSchema) })
 export const newMacroSchema = z.strictObject({
   teamId: idSchema.nullable().default(null),
   title: line(80),
-  shortcut: z.string().trim().max(30).default(''),
+  shortcut: lineOrNothing(30).default(''),
   /** Placeholders: {{customer.name}} {{customer.first_name}} {{agent.name}} {{case.number}} {{case.need}} {{organisation.name}}. */
   body: prose(50_000).min(1),
   addTags: z.array(tag).max(10).default([]),
@@ -199,7 +200,7 @@ export const changeMacroSchema = changeOf(newMacroSchema)
 export const filledMacroSchema = z.object({ text: z.string(), addTags: z.array(z.string()) })
 
 export const searchQuery = z.strictObject({
-  q: z.string().trim().min(1).max(200),
+  q: prose(200).trim().min(1),
   after: z.string().max(400).optional(),
 })
 export const searchHitSchema = z.object({

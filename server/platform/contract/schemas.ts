@@ -13,14 +13,17 @@ export const idText = z
 /** An instant, ISO 8601 in UTC with milliseconds. */
 export const timeSchema = z.iso.datetime({ offset: true })
 
-/** One trimmed line a person typed: no control characters, 1 to `max` characters. */
-export const line = (max: number) =>
+/** One trimmed line a person may leave empty: no control characters, at most `max` characters. */
+export const lineOrNothing = (max: number) =>
   z
     .string()
     .trim()
-    .min(1, 'must not be empty')
     .max(max, `must be at most ${max} characters`)
     .refine((text) => !hasControl(text), 'must be one line without control characters')
+    .refine((text) => text.isWellFormed(), 'must be whole characters')
+
+/** One trimmed line a person typed: no control characters, 1 to `max` characters. */
+export const line = (max: number) => lineOrNothing(max).min(1, 'must not be empty')
 
 // Written as a scan because a character class of control characters is easily misread.
 const hasControl = (text: string): boolean => {
@@ -31,12 +34,13 @@ const hasControl = (text: string): boolean => {
   return false
 }
 
-/** Longer text with line breaks; NUL is refused because PostgreSQL cannot keep it. */
+/** Longer text with line breaks; NUL and half characters are refused because PostgreSQL cannot keep them. */
 export const prose = (max: number) =>
   z
     .string()
     .max(max, `must be at most ${max} characters`)
     .refine((text) => !text.includes('\0'), 'must not contain NUL')
+    .refine((text) => text.isWellFormed(), 'must be whole characters')
 
 export const emailSchema = z.email({ pattern: z.regexes.html5Email }).max(254)
 

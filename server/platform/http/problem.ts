@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type Problem, platformErrors, Refusal } from '../contract/errors.ts'
 
-const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
+const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 const DISK_FULL = new Set(['53100', 'ENOSPC'])
 
 /** Fastify's own refusals, in our words. */
@@ -20,9 +20,11 @@ const fieldsOf = (error: FastifyError): { path: string; message: string }[] =>
   }))
 
 /** PostgreSQL class 08 and 57P0x: the connection or the server went away. */
-const isLostConnection = (error: Error & { code?: string }): boolean =>
+const isLostConnection = (error: Error & { code?: string; syscall?: string }): boolean =>
   /^(08|57P0)/.test(error.code ?? '') ||
   CONNECTION_LOST.has(error.code ?? '') ||
+  // The socket of the database is not there; a missing file of ours is something else.
+  (error.code === 'ENOENT' && error.syscall === 'connect') ||
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     error.message,
   )

@@ -21,9 +21,15 @@ export const listKeptMails = async (
   db: Database,
   { after, limit = USUAL_LIMIT, state }: Query,
 ): Promise<z.input<typeof keptMailPageSchema>> => {
-  const before = after === undefined ? null : Number(decodeCursor(after, 1)[0])
+  const before = after === undefined ? null : idAfter(after)
   const rows = await keptMails(db, { states: [state], before, limit: limit + 1 })
   return toPage(rows, limit, showKeptMail, (row) => [row.id])
+}
+
+const idAfter = (cursor: string): number => {
+  const [id] = decodeCursor(cursor, 1)
+  if (typeof id === 'number' && Number.isSafeInteger(id)) return id
+  throw platformErrors.invalid({ fields: [{ path: 'after', message: 'is not a cursor of this list' }] })
 }
 
 export const showKeptMail = (row: KeptMailRow): z.input<typeof keptMailSchema> => ({
