@@ -1,4 +1,5 @@
 import { startWeb } from './app.ts'
+import { refuseDemoData } from './cli/demo/demo-data.ts'
 import type { Demonstration } from './cli/demo/demonstration.ts'
 import { type Config, configFromEnvironment } from './platform/config/config.ts'
 import { chooseDataPlace } from './platform/process/data-place.ts'
@@ -20,6 +21,7 @@ async function serve(settings: Config): Promise<void> {
   const embedded = !settings.DATABASE_URL
   const { dataDir, note } = chooseDataPlace({ given: settings.DATA_DIR, embedded, part })
   if (note) say(note)
+  if (!isDemonstration) refuseDemoData(dataDir)
   const database = await openDatabase(settings, { dataDir, as: placeOf(settings), say })
   const parts: (() => Promise<void>)[] = [database.stop]
   try {
@@ -27,6 +29,8 @@ async function serve(settings: Config): Promise<void> {
     if (demo) parts.unshift(demo.stop)
     const config = demo?.config ?? settings
     const given = { config, databaseUrl: database.url, dataDir }
+    // Before any worker runs: what the stories tell has been answered long ago.
+    const signIns = await demo?.fill(database.url)
     if (config.REGARD_ROLE !== 'web') parts.unshift(await startJobs(given))
     const web = config.REGARD_ROLE === 'worker' ? null : await startWeb(given)
     if (web) parts.unshift(web.stop)
@@ -34,7 +38,7 @@ async function serve(settings: Config): Promise<void> {
     say(
       `Regard is ready at ${config.BASE_URL} after ${seconds} s, with its data in ${dataDir}. Ctrl-C stops it.`,
     )
-    if (demo) say(await demo.perform(web?.setupLink ?? null))
+    if (signIns) say(signIns)
     else if (web?.setupLink) say(`This desk is new. Set it up here, the link works once:\n  ${web.setupLink}`)
     await stopped
     say('Stopping…')

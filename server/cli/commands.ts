@@ -46,9 +46,4 @@ export const commands: readonly Listed[] = [
     about: 'Fill this desk with invented cases, to try or to measure it. Never on a desk in use.',
     load: async () => (await import('./commands/seed.ts')).seed,
   },
-  {
-    name: 'demo',
-    about: 'Fill a new, running desk with the demonstration company.',
-    load: async () => (await import('./commands/demo.ts')).demo,
-  },
 ]

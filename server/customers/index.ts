@@ -1,4 +1,7 @@
 export { checkFields } from './actions/check-fields.ts'
+export { defineField } from './actions/define-field.ts'
+export { makeCustomer } from './actions/make-customer.ts'
+export { makeOrganisation } from './actions/make-organisation.ts'
 export { recogniseCustomer } from './actions/recognise-customer.ts'
 export { searchCustomers } from './actions/search-customers.ts'
 export { customerExists, customerSummaries } from './queries/customers.ts'

@@ -1,14 +1,13 @@
 import { join } from 'node:path'
 import type { Config } from '../../platform/config/config.ts'
-import { localAddress } from '../../platform/process/local-address.ts'
-import { playDemonstration, signIns } from './play.ts'
+import { openDemo } from './open-demo.ts'
 import { openPostBox } from './post-box.ts'
 
 /** What `npm run demo` adds to a start. */
 export type Demonstration = {
   config: Config
   /** Fills the desk when it is new; resolves to what the person at the terminal should know. */
-  perform(setupLink: string | null): Promise<string>
+  fill(databaseUrl: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -16,14 +15,12 @@ export type Demonstration = {
 export async function prepareDemonstration(config: Config, dataDir: string): Promise<Demonstration> {
   const folder = join(dataDir, 'sent')
   const postBox = await openPostBox(folder)
-  const desk = { address: localAddress(config), baseUrl: config.BASE_URL }
   const relay = config.SMTP_RELAY ?? `smtp://127.0.0.1:${postBox.port}`
   return {
     config: { ...config, SMTP_RELAY: relay },
-    perform: async (setupLink) => {
-      const setupToken = setupLink?.split('#token=')[1]
-      if (setupToken) await playDemonstration(desk, setupToken)
-      return `${signIns()}\nMail that is sent here goes nowhere: it is put into ${folder}.`
+    fill: async (databaseUrl) => {
+      const signIns = await openDemo({ config, databaseUrl, dataDir })
+      return `${signIns}\nMail that is sent here goes nowhere: it is put into ${folder}.`
     },
     stop: postBox.close,
   }

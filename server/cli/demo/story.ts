@@ -1,42 +1,47 @@
+import type { Channel } from '../../cases/contract.ts'
 import type { ColleagueKey, CustomerKey, TeamKey } from './company.ts'
 
-/** One person's part of a call; times in minutes. */
-export type Leg = {
-  who: ColleagueKey
-  /** From the beginning of the story. */
-  at: number
-  queue: number
-  talk: number
-  hold?: number
-  end: 'resolved' | 'transferred' | 'sent-elsewhere' | 'disconnected' | 'abandoned' | 'ended'
+/** How long ago something happened: `3d 2h`, `45m`. */
+export type Ago = string
+
+export interface LegTold {
+  readonly who: string
+  readonly colleague?: ColleagueKey
+  readonly team: TeamKey
+  /** When its queue began, in minutes after the call's story began. */
+  readonly from: number
+  readonly queue: number
+  readonly talk: number
+  readonly hold?: number
+  readonly end: 'resolved' | 'transferred' | 'sent-elsewhere' | 'disconnected' | 'abandoned' | 'ended'
 }
 
-/** Something said. `at` is in minutes from the beginning of the story. */
-export type Said = {
-  at: number
-  channel: 'email' | 'chat' | 'form' | 'call' | 'visit'
-  /** The colleague who spoke or wrote; the customer did when left out. */
-  by?: ColleagueKey
-  text: string
-  legs?: readonly Leg[]
-  minutes?: number
-}
+export type Step = { readonly at: Ago } & (
+  | { readonly says: string; readonly file?: 'invoice' | 'photo'; readonly cc?: readonly string[] }
+  | { readonly by: ColleagueKey; readonly answers: string; readonly goesOn?: boolean }
+  | { readonly by: ColleagueKey; readonly notes: string; readonly mentions?: readonly ColleagueKey[] }
+  | { readonly by: ColleagueKey; readonly takes: true }
+  | {
+      readonly by: ColleagueKey
+      readonly closes: 'spam' | 'duplicate' | 'withdrawn' | 'not-for-us' | 'no-answer-needed'
+    }
+  | {
+      readonly by: ColleagueKey
+      readonly logs: 'call' | 'visit'
+      readonly subject: string
+      readonly summary: string
+      readonly direction?: 'in' | 'out'
+      readonly legs?: readonly LegTold[]
+    }
+  | { readonly rests: 'solved' | 'unconfirmed' | 'solution-proposed' }
+)
 
-/** A need and what came of it. */
-export type Story = {
-  need: string
-  customer: CustomerKey
-  team: TeamKey
-  tags?: readonly string[]
-  /** When it began: minutes before now. */
-  began: number
-  said: readonly [Said, ...Said[]]
-  /** Who took it; on duty with the team's lead when left out. */
-  takenBy?: ColleagueKey
-  notes?: readonly { by: ColleagueKey; text: string; mentions?: readonly ColleagueKey[] }[]
-  /** An answer by e-mail, sent just now. */
-  reply?: { by: ColleagueKey; text: string }
+/** One case of the demonstration, told step by step, oldest first. */
+export interface Story {
+  readonly customer: CustomerKey
+  readonly team: TeamKey
+  readonly channel: Channel
+  readonly need: string
+  readonly tags?: readonly string[]
+  readonly steps: readonly Step[]
 }
-
-export const HOUR = 60
-export const DAY = 24 * HOUR

@@ -1,78 +1,165 @@
-import { type ColleagueKey, type CustomerKey, colleagues, type TeamKey, teams } from './company.ts'
-import type { Leg, Said, Story } from './story.ts'
-import type { Visitor } from './visitor.ts'
+import { newCaseSchema, newContactSchema, newNoteSchema } from '../../cases/contract.ts'
+import {
+  closeCase,
+  logContact,
+  openByHand,
+  receiveContact,
+  takeCase,
+  writeNote,
+  writeReply,
+} from '../../cases/index.ts'
+import { type Tx, transact } from '../../platform/db/transaction.ts'
+import { storeFile } from '../../platform/files/files.ts'
+import { systemActor } from '../../platform/identity/actor.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { momentOf } from './ago.ts'
+import { type CustomerKey, colleagues, customers, type Person, teams } from './company.ts'
+import { pdfOf, pictureOf } from './files.ts'
+import { type Cast, known } from './people.ts'
+import { setClock } from './set-clock.ts'
+import type { LegTold, Step, Story } from './story.ts'
 
-/** Everybody and everything the stories speak of. */
-export type Stage = {
-  people: Record<ColleagueKey, { id: number; visitor: Visitor }>
-  teamIds: Record<TeamKey, number>
-  customerIds: Record<CustomerKey, number>
+type Told<K extends string> = Extract<Step, Record<K, unknown>>
+
+interface Telling {
+  readonly platform: Platform
+  readonly cast: Cast
+  readonly now: Date
+  readonly story: Story
 }
 
-const MINUTE_MS = 60_000
+/** Tells one story through the doors of the rooms, each step in a transaction at its own moment. */
+export const tell = async (telling: Telling): Promise<void> => {
+  let caseId: number | null = null
+  for (const step of telling.story.steps) {
+    const at = momentOf(step.at, telling.now)
+    caseId = await transact(telling.platform.db, systemActor('demonstration'), async (tx) => {
+      const id = await take(tx, telling, step, caseId, at)
+      await setClock(tx, at)
+      return id
+    })
+  }
+}
 
-/** Lets one story happen: the first contact opens the case, somebody takes it, the rest follows. */
-export async function tell(stage: Stage, story: Story): Promise<void> {
-  const [first, ...rest] = story.said
-  const { id } = await writerOf(stage, story, first).post('/cases', {
-    need: story.need,
-    teamId: stage.teamIds[story.team],
-    customerId: stage.customerIds[story.customer],
-    tags: story.tags ?? [],
-    contact: contactOf(stage, story, first),
+const take = async (
+  tx: Tx,
+  telling: Telling,
+  step: Step,
+  caseId: number | null,
+  at: Date,
+): Promise<number> => {
+  if ('says' in step) return hear(tx, telling, step, caseId, at)
+  if ('logs' in step) return log(tx, telling, step, caseId, at)
+  if (caseId === null) throw new Error(`"${telling.story.need}" begins with nobody saying anything`)
+  if ('rests' in step) await rest(tx, caseId, step)
+  else await act(tx, telling, step, caseId)
+  return caseId
+}
+
+const act = async (
+  tx: Tx,
+  { cast, story }: Telling,
+  step: Told<'answers'> | Told<'notes'> | Told<'takes'> | Told<'closes'>,
+  caseId: number,
+): Promise<void> => {
+  const actor = known(cast.staff, step.by)
+  if ('takes' in step) return takeCase(tx, actor, caseId)
+  if ('closes' in step) return closeCase(tx, actor, caseId, { reason: step.closes, words: '' })
+  if ('notes' in step) {
+    const mentionedIds = (step.mentions ?? []).map((who) => known(cast.staff, who).staffId)
+    await writeNote(tx, actor, caseId, newNoteSchema.parse({ text: step.notes, mentionedIds }))
+    return
+  }
+  await writeReply(tx, actor, {
+    ...{ caseId, channel: story.channel === 'chat' ? 'chat' : 'email', text: step.answers, html: null },
+    ...{ to: [], cc: [], attachments: [], seenUpTo: Number.MAX_SAFE_INTEGER, undoSeconds: 0 },
+    nextState: step.goesOn ? 'open' : 'waiting-for-customer',
   })
-  if (story.takenBy) await stage.people[story.takenBy].visitor.post(`/cases/${id}/owner`)
-  for (const said of rest) {
-    await writerOf(stage, story, said).post(`/cases/${id}/contacts`, contactOf(stage, story, said))
-  }
-  await writeDown(stage, story, id)
 }
 
-/** Who wrote or spoke, as far as they belong to the team that has the case; otherwise its lead. */
-function writerOf(stage: Stage, { team }: Story, { by, legs = [] }: Said): Visitor {
-  const present = by ? [by] : legs.map(({ who }) => who)
-  const writer = present.find((key) => colleagues[key].team === team) ?? teams[team].lead
-  return stage.people[writer].visitor
+const person = (key: CustomerKey): Person => customers[key]
+
+const hear = async (tx: Tx, telling: Telling, step: Told<'says'>, caseId: number | null, at: Date) => {
+  const { cast, story } = telling
+  const customer = known(cast.customers, story.customer)
+  const { name, locale } = person(story.customer)
+  const channel = story.channel === 'chat' || story.channel === 'form' ? story.channel : 'email'
+  const received = await receiveContact(tx, systemActor(channel), {
+    ...{ caseId, teamId: known(cast.teams, story.team), customerId: customer.id },
+    ...{ organisationId: customer.organisationId, channel, source: channel, need: story.need },
+    ...{ subject: story.need, sentAt: at, language: locale ?? 'en' },
+    message: { text: step.says, quoted: '', signature: '', html: null, kind: 'message', authorName: name },
+    attachments: step.file ? [await attach(tx, telling, step.file)] : [],
+    cc: (step.cc ?? []).map((address) => ({ address, name: '' })),
+  })
+  if (caseId === null && story.tags)
+    await tx
+      .updateTable('cases')
+      .set({ tags: [...story.tags] })
+      .where('id', '=', received.caseId)
+      .execute()
+  return received.caseId
 }
 
-async function writeDown(stage: Stage, story: Story, id: number): Promise<void> {
-  for (const { by, text, mentions = [] } of story.notes ?? []) {
-    const mentionedIds = mentions.map((key) => stage.people[key].id)
-    await stage.people[by].visitor.post(`/cases/${id}/notes`, { text, mentionedIds })
-  }
-  if (!story.reply) return
-  const { visitor } = stage.people[story.reply.by]
-  const { newestMessageId } = await visitor.get<{ newestMessageId: number }>(`/cases/${id}`)
-  await visitor.post(`/cases/${id}/replies`, { text: story.reply.text, seenUpTo: newestMessageId })
+const attach = async (tx: Tx, { platform, story }: Telling, file: 'invoice' | 'photo') => {
+  const { name: customer } = person(story.customer)
+  const lines = [
+    'Larkfield Telecom',
+    '',
+    `Invoice for ${customer.replace(/[^\x20-\x7e]/g, '')}`,
+    'Total: 84.50',
+  ]
+  const made =
+    file === 'invoice'
+      ? { name: 'invoice-october.pdf', mediaType: 'application/pdf', bytes: pdfOf(lines) }
+      : { name: 'photo.png', mediaType: 'image/png', bytes: pictureOf(960, 640) }
+  const { key, size } = await storeFile(tx, platform.files, systemActor('demonstration'), made)
+  return { fileKey: key, name: made.name, mediaType: made.mediaType, size, contentId: null }
 }
 
-function contactOf(stage: Stage, story: Story, { at, channel, by, text, minutes, legs = [] }: Said) {
-  const startedAt = momentOf(story, at)
-  return {
-    channel,
-    direction: by ? 'out' : 'in',
-    summary: text,
-    startedAt,
-    ...(minutes ? { endedAt: momentOf(story, at + minutes) } : {}),
-    legs: legs.map((leg) => legOf(stage, story, leg)),
-  }
+const log = async (tx: Tx, { cast, story }: Telling, step: Told<'logs'>, caseId: number | null, at: Date) => {
+  const actor = known(cast.staff, step.by)
+  const legs = (step.legs ?? []).map((leg, _, all) => legOf(cast, leg, at, all[0]?.from ?? 0))
+  const contact = newContactSchema.parse({
+    ...{
+      channel: step.logs,
+      direction: step.direction ?? 'in',
+      subject: step.subject,
+      summary: step.summary,
+    },
+    ...{ startedAt: at.toISOString(), legs },
+  })
+  if (caseId !== null) return (await logContact(tx, actor, caseId, contact)).caseId
+  const opened = newCaseSchema.parse({
+    ...{ need: story.need, teamId: known(cast.teams, story.team), tags: [...(story.tags ?? [])], contact },
+    customerId: known(cast.customers, story.customer).id,
+  })
+  return (await openByHand(tx, actor, opened)).caseId
 }
 
-function legOf(stage: Stage, story: Story, { who, at, queue, talk, hold = 0, end }: Leg) {
-  const { name, team }: { name: string; team: TeamKey | null } = colleagues[who]
-  return {
-    ...(team ? { teamId: stage.teamIds[team], teamName: teams[team].name } : {}),
-    staffId: stage.people[who].id,
-    staffName: name,
-    startedAt: momentOf(story, at),
-    queueSeconds: queue * 60,
-    talkSeconds: talk * 60,
-    holdSeconds: hold * 60,
-    afterCallSeconds: 120,
-    howEnded: end,
-  }
-}
+const AFTER_CALL_SECONDS = 120
 
-function momentOf({ began }: Story, at: number): string {
-  return new Date(Date.now() - Math.max(0, began - at) * MINUTE_MS).toISOString()
+const legOf = (cast: Cast, leg: LegTold, at: Date, first: number) => ({
+  staffName: leg.who,
+  ...(leg.colleague && {
+    staffId: known(cast.staff, leg.colleague).staffId,
+    staffName: colleagues[leg.colleague].name,
+  }),
+  teamId: known(cast.teams, leg.team),
+  teamName: teams[leg.team].name,
+  startedAt: new Date(at.getTime() + (leg.from - first) * 60_000).toISOString(),
+  queueSeconds: leg.queue * 60,
+  talkSeconds: leg.talk * 60,
+  holdSeconds: (leg.hold ?? 0) * 60,
+  afterCallSeconds: AFTER_CALL_SECONDS,
+  howEnded: leg.end,
+})
+
+/** How it ended with the customer; in the demonstration the past is given, nobody decides it now. */
+const rest = async (tx: Tx, caseId: number, { rests }: Told<'rests'>): Promise<void> => {
+  await tx
+    .updateTable('cases')
+    .set({ state: rests, customer_waiting_since: null })
+    .where('id', '=', caseId)
+    .execute()
 }
