@@ -1,15 +1,16 @@
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { findPostmaster } from '../../server/platform/postgres/pid-file.ts'
 import { freePort } from '../harness/free-port.ts'
 import { dataFolder, forgetRunning, isRoot, ordinaryUser, run } from '../harness/running.ts'
 
 afterAll(forgetRunning)
 
-async function settings(): Promise<Record<string, string>> {
+async function settings() {
   return { DATA_DIR: await dataFolder(), PORT: String(await freePort()) }
 }
 
-const answers = (env: Record<string, string>) =>
-  fetch(`http://127.0.0.1:${env.PORT}/health`).then((r) => r.ok)
+const answers = (env: { PORT: string }) => fetch(`http://127.0.0.1:${env.PORT}/health`).then((r) => r.ok)
 
 const users = [
   { who: 'the user who runs the tests', user: undefined, skip: false },
@@ -73,6 +74,19 @@ describe('a start', () => {
     const regard = run({ env })
     await regard.says('ready')
     regard.signal('SIGINT')
+    regard.signal('SIGINT')
+    expect(await regard.ended).toBe(0)
+  })
+
+  test('recovers by itself when its database is killed with -9', async () => {
+    const env = await settings()
+    const regard = run({ env })
+    await regard.says('ready')
+    const server = await findPostmaster(join(env.DATA_DIR, 'postgres'))
+    process.kill(server?.pid ?? 0, 'SIGKILL')
+    await regard.says('The database is back.')
+    const ready = () => fetch(`http://127.0.0.1:${env.PORT}/ready`).then((reply) => reply.status)
+    await expect.poll(ready, { timeout: 20_000 }).toBe(200)
     regard.signal('SIGINT')
     expect(await regard.ended).toBe(0)
   })

@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, runTool } from './common.mjs'
+import { LaunchFault, root, runTool } from './common.mjs'
 import { develop } from './develop.mjs'
 
 const server = join(root, 'dist/main.js')
 const cli = join(root, 'dist/cli.js')
-const script = (path) => (words) => runTool('tsx', [path, ...words])
+const script = (path) => (words) => {
+  if (!existsSync(join(root, path))) throw new LaunchFault(2, `This version has no ${path} yet.`)
+  return runTool('tsx', [path, ...words])
+}
 
 /**
  * What each script does once everything is installed: a built program (run in this process, with `words` before
