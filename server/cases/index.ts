@@ -11,7 +11,7 @@ export { type Reply, type WrittenReply, writeReply } from './actions/write-reply
 export { audienceOf } from './queries/audience.ts'
 export { unsafeMessageBefore, unsafeOutgoingMessage } from './queries/outgoing.ts'
 export { partakes, unsafeFindCaseByMessage, unsafeFindCaseByNumber } from './queries/threading.ts'
-export { caseForActor, visibleCases } from './queries/visibility.ts'
+export { caseForActor } from './queries/visibility.ts'
 export { entryWords } from './search/entry-words.ts'
 export { stemmerOf } from './search/language.ts'
 export { wordsOf } from './search/words.ts'

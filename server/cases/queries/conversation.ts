@@ -62,10 +62,14 @@ const events = sql`select time as at, ${sql.lit(ranks.event)} as rank, seq as id
 
 const microseconds = sql`(extract(epoch from at) * 1000000)::bigint`
 
-/** The case's own items; of contacts also those that were about it beside another need. */
+/**
+ * The case's own items; of contacts also those that were about it beside another need. Those are found by their
+ * ids, because an `or` over two tables would read every contact there is.
+ */
 const onCase = (source: Sql, caseId: number): Sql =>
   source === contacts
-    ? sql`(case_id = ${caseId} or id in (select contact_id from contact_concerns where case_id = ${caseId}))`
+    ? sql`id = any(array(select id from contacts where case_id = ${caseId}
+        union select contact_id from contact_concerns where case_id = ${caseId}))`
     : sql`case_id = ${caseId}`
 
 const newest = (source: Sql, caseId: number, before: Before | null): Sql => {
