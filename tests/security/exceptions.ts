@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { transact } from '../../server/platform/db/transaction.ts'
 import { systemActor } from '../../server/platform/identity/actor.ts'
 import { issueLink, type LinkPurpose } from '../../server/platform/identity/links.ts'
+import { newSecret } from '../../server/platform/identity/tokens.ts'
 import type { Objects } from './objects.ts'
 import { addPerson, PASSWORD, type Person, type World } from './world.ts'
 
@@ -103,6 +104,10 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       })
       return { messageId: z.object({ messageId: z.number() }).parse(answer.json()).messageId }
     },
+  },
+  'POST /customers/:customerId/addresses': {
+    reason: 'takes an address of its kind',
+    body: () => ({ kind: 'email', value: `${newSecret().toLowerCase()}@example.com` }),
   },
   'POST /uploads': { reason: 'takes files, not JSON', status: 415 },
   'PUT /account/totp': { reason: 'needs a code of the app; none was begun', status: 400 },

@@ -15,9 +15,20 @@ export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string
 export const parametersOf = ({ path }: Pick<Route, 'path'>): string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 
+/** The object a parameter stands for: a note of a customer is another thing than a note of a case. */
+export const objectFor = ({ path }: Pick<Route, 'path'>, parameter: string): string =>
+  parameter === 'noteId' && path.startsWith('/customers/') ? 'customerNoteId' : parameter
+
+/** The objects that a route's address points at, by the names the objects have. */
+export const pointsAt = (route: Pick<Route, 'path'>): string[] =>
+  parametersOf(route).map((parameter) => objectFor(route, parameter))
+
 /** The address of a route with its parameters filled in, and the query that it cannot do without. */
-export const addressOf = ({ path, query }: Pick<Route, 'path' | 'query'>, objects: Objects): string => {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => String(objects[name] ?? 'unknown'))
+export const addressOf = (route: Pick<Route, 'path' | 'query'>, objects: Objects): string => {
+  const { path, query } = route
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    String(objects[objectFor(route, name)] ?? 'unknown'),
+  )
   const wanted = query ? Object.entries(sampleOf(inputOf(query), objects) as object) : []
   const search = wanted.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')
   return `/api/v1${filled}${search && `?${search}`}`

@@ -59,7 +59,7 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign', self: P
     otherCaseId: await addOpenCase(),
     regroupingId: await mergedCase(world, owner, await addOpenCase(), await addOpenCase()),
     ...(await inCase(world, caseId, customerId, mine)),
-    ...(await aroundCustomer(world, customerId, staffId)),
+    ...(await aroundCustomer(world, customerId, mine)),
     ...(await ofPerson(world, self.accountId ?? 0)),
     ...(await ofDesk(world, teamId, staffId)),
   }

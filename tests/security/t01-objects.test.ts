@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Route } from '../../server/platform/http/route.ts'
 import { rooms } from '../../server/rooms.ts'
 import { exceptions } from './exceptions.ts'
-import { type Answer, addressOf, anew, bodyOf, knock, nameOf, parametersOf, refusalFor } from './knock.ts'
+import { type Answer, addressOf, anew, bodyOf, knock, nameOf, pointsAt, refusalFor } from './knock.ts'
 import { goneObjects, makeObjects, type Objects, sightOf } from './objects.ts'
 import { createWorld, type Person, type World } from './world.ts'
 
@@ -23,11 +23,11 @@ const call = async (person: Person, route: Route, objects: Objects): Promise<Ans
   })
 
 describe('T01 every route is declared', () => {
-  test('there are routes to look at', () => expect(routes.length).toBeGreaterThan(3))
+  test('there are routes to look at', () => expect(routes.length).toBeGreaterThan(60))
 
   test.each(table)('%s points only at objects whose sight is declared', (_name, route) => {
     const known = [...Object.keys(sightOf), ...(exceptions[nameOf(route)]?.parameters ?? [])]
-    expect(known).toEqual(expect.arrayContaining(parametersOf(route)))
+    expect(known).toEqual(expect.arrayContaining(pointsAt(route)))
   })
 })
 
@@ -71,9 +71,7 @@ describe('T01 who reaches an object', () => {
     expect(answer.status, answer.body).toBe(wanted)
   })
 
-  const withObjects = table.filter(([, route]) =>
-    parametersOf(route).some((name) => sightOf[name] !== undefined),
-  )
+  const withObjects = table.filter(([, route]) => pointsAt(route).some((name) => sightOf[name] !== undefined))
 
   test.each(withObjects)('%s: what is not there is not found', async (_name, route) => {
     const answer = await call(holderOf(route), route, {
@@ -84,7 +82,7 @@ describe('T01 who reaches an object', () => {
   })
 
   const ofPersons = withObjects.filter(([, route]) =>
-    parametersOf(route).some((name) => sightOf[name] === 'self'),
+    pointsAt(route).some((name) => sightOf[name] === 'self'),
   )
 
   test.each(ofPersons)('%s: what is somebody else’s looks as if it were not there', async (_name, route) => {
@@ -96,9 +94,7 @@ describe('T01 who reaches an object', () => {
     expect(await call(admin, route, await makeObjects(world, 'own', agent))).toEqual(gone)
   })
 
-  const ofTeams = withObjects.filter(([, route]) =>
-    parametersOf(route).some((name) => sightOf[name] === 'team'),
-  )
+  const ofTeams = withObjects.filter(([, route]) => pointsAt(route).some((name) => sightOf[name] === 'team'))
 
   test.each(ofTeams)('%s: another team’s object looks as if it were not there', async (_name, route) => {
     const { agent, 'agent of another team': stranger } = world.people
@@ -108,7 +104,7 @@ describe('T01 who reaches an object', () => {
     const gone = await call(agent, route, { ...own, ...pathOf(route, goneObjects) })
     expect(await call(agent, route, { ...own, ...pathOf(route, foreign) })).toEqual(gone)
     expect(await call(stranger, route, own)).toEqual(gone)
-    const [first, ...rest] = parametersOf(route)
+    const [first, ...rest] = pointsAt(route)
     if (first === undefined || !rest.some((name) => sightOf[name] === 'team')) return
     // In an own case, what is of another one is as absent as what never was.
     const smuggled = (objects: Objects) => ({ ...own, ...pathOf(route, objects), [first]: own[first] ?? 0 })
@@ -118,7 +114,29 @@ describe('T01 who reaches an object', () => {
   })
 })
 
+describe('T01 time', () => {
+  test('a foreign case takes as long as one that is not there, within 5 ms', async () => {
+    const { agent, 'agent of another team': stranger } = world.people
+    const foreign = await makeObjects(world, 'foreign', stranger)
+    const { headers } = await anew(world, agent)
+    const times: Record<'foreign' | 'gone', number[]> = { foreign: [], gone: [] }
+    for (let round = 0; round < 60; round += 1) {
+      for (const [kind, objects] of [
+        ['foreign', foreign],
+        ['gone', goneObjects],
+      ] as const) {
+        const begun = performance.now()
+        await knock(world, { headers }, { method: 'GET', url: `/api/v1/cases/${objects.caseId}` })
+        times[kind].push(performance.now() - begun)
+      }
+    }
+    expect(Math.abs(median(times.foreign) - median(times.gone))).toBeLessThan(5)
+  })
+})
+
+const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+
 const pathOf = (route: Route, objects: Objects): Objects =>
   Object.fromEntries(
-    parametersOf(route).flatMap((name) => (objects[name] === undefined ? [] : [[name, objects[name]]])),
+    pointsAt(route).flatMap((name) => (objects[name] === undefined ? [] : [[name, objects[name]]])),
   )
