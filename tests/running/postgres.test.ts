@@ -66,7 +66,6 @@ describe('the embedded database', () => {
     const postgres = await openPostgres({
       dataDir,
       as: 'server',
-      durable: false,
       say: (text) => said.push(text),
     })
     await query(postgres, 'create table kept (id int); insert into kept values (1), (2)')
