@@ -4,6 +4,7 @@ import PostalMime, { type Address, type Attachment, addressParser, type Email } 
 import { sanitiseHtml } from '../../../platform/html/sanitise.ts'
 import type { Mail, Mailbox, MailPart } from './mail.ts'
 import { cutAttribution, type SplitText, splitText } from './newest-text.ts'
+import { rawHeader } from './raw-header.ts'
 import { failedRecipients, messageIds, returnedIds } from './report.ts'
 import { splitHtml } from './split-html.ts'
 
@@ -147,12 +148,12 @@ export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
     messageId: messageIds(headers(email, 'message-id')[0] ?? '')[0] ?? null,
     inReplyTo: headers(email, 'in-reply-to').flatMap(messageIds).slice(0, 20),
     references: headers(email, 'references').flatMap(messageIds).slice(-100),
-    from: flat(headers(email, 'from').flatMap((value) => addressParser(value))),
+    from: flat(headers(email, 'from').flatMap((value) => addressParser(rawHeader(bytes, 'from', value)))),
     sender: flat(email.sender ? [email.sender] : [])[0] ?? null,
     replyTo: flat(email.replyTo),
     to: flat(email.to),
     cc: flat(email.cc),
-    subject: line(email.subject, 998),
+    subject: line(rawHeader(bytes, 'subject', email.subject ?? ''), 998),
     sentAt: dateOf(email),
     signals: signalsOf(email),
     hops: headers(email, 'received').length,
