@@ -61,7 +61,6 @@ export const staffSummarySchema = z.object({
   email: z.string(),
   role: roleSchema,
 })
-export type StaffSummary = z.infer<typeof staffSummarySchema>
 
 export const staffSchema = staffSummarySchema.extend({
   reach: reachSchema,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Visitor } from '../../../tests/harness/visitor.ts'
 import { createTestApp, emptyDesk, foundTestDesk, type TestWeb } from '../../../tests/harness/web.ts'
 import { transact } from '../../platform/db/transaction.ts'
-import { anonymous } from '../../platform/identity/actor.ts'
+import { anonymous, systemActor } from '../../platform/identity/actor.ts'
 import {
   deskSettingsSchema,
   invitedSchema,
@@ -15,6 +15,7 @@ import {
 import { staffNames } from '../queries/staff.ts'
 import { defaultTeam, dutyLeadOf, teamOfAddress } from '../queries/teams.ts'
 import { createToken } from './create-token.ts'
+import { giveFirstAddress } from './give-first-address.ts'
 
 let web: TestWeb
 let ada: Visitor
@@ -108,6 +109,18 @@ describe('teams', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([204, 409])
     expect((await ada.remove('/teams/4711')).status).toBe(404)
   })
+})
+
+test('the first address that is written to is given to the first team, once', async () => {
+  const { db } = web.platform
+  const give = (address: string) =>
+    transact(db, anonymous, (tx) => giveFirstAddress(tx, systemActor('email'), address))
+  const both = await Promise.all([give('Desk@school.example'), give('desk@school.example')])
+  const first = await defaultTeam(db)
+  expect(both).toContain(first)
+  expect(await teamOfAddress(db, 'desk@school.example')).toBe(first)
+  expect(await give('other@school.example')).toBeNull()
+  expect(await teamOfAddress(db, 'other@school.example')).toBeUndefined()
 })
 
 describe('API tokens', () => {

@@ -140,3 +140,17 @@ export const teamsLedBy = async (db: Database, staffId: number): Promise<number[
   (await db.selectFrom('teams').select('id').where('duty_lead_id', '=', staffId).execute()).map(
     ({ id }) => id,
   )
+
+/** Gives the first team an address when no team has any. @returns that team, undefined when nothing was given */
+export const addFirstAddress = async (
+  tx: Tx,
+  address: string,
+): Promise<{ id: number; name: string } | undefined> => {
+  const { rows } = await sql<{ id: number; name: string }>`
+    with first as (select id, name from teams order by id limit 1),
+    given as (insert into team_addresses (address, team_id)
+      select ${address.toLowerCase()}, id from first where not exists (select from team_addresses)
+      on conflict do nothing returning team_id)
+    select id, name from first join given on team_id = id`.execute(tx)
+  return rows[0]
+}
