@@ -6,6 +6,7 @@ const readers = [
   /^tools\/launch/,
   /^tests\/harness\//,
   /^bin\//,
+  /^bench\//,
   /^web\/vite\.config/,
 ]
 
