@@ -5,7 +5,9 @@ import { type Tx, transact } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { newMacroSchema } from '../contract.ts'
 import { listMacros } from '../queries/macros.ts'
-import { addMacro, changeMacro, retireMacro } from './save-macro.ts'
+import { addMacro } from './add-macro.ts'
+import { changeMacro } from './change-macro.ts'
+import { retireMacro } from './retire-macro.ts'
 import { useMacro } from './use-macro.ts'
 
 let platform: TestPlatform

@@ -6,10 +6,10 @@ import { lockPair, refuseMerged } from '../queries/case-pair.ts'
 import { addCustomer } from '../queries/regrouped-people.ts'
 import { moveContacts, nothingMoved, standOf } from '../queries/regrouping.ts'
 import { settleCase } from '../queries/settle-case.ts'
-import { unansweredIn } from '../queries/unanswered.ts'
+import { unansweredSince } from '../queries/unanswered.ts'
 import { afterGiving, afterReceiving } from '../rules/regrouping.ts'
+import { chosenContacts } from './chosen-contacts.ts'
 import { type Regrouping, recordRegrouping } from './record-regrouping.ts'
-import { chosenContacts } from './split-case.ts'
 
 /**
  * Moves contacts to the case in which they belong. Whoever wrote them may go on writing there.
@@ -25,7 +25,7 @@ export const moveToCase = async (
   const { from, to } = pair
   refuseMerged(from, to)
   const chosen = await chosenContacts(tx, from, contactIds)
-  const waiting = from.customer_waiting_since === null ? null : await unansweredIn(tx, from.id, chosen)
+  const waiting = from.customer_waiting_since === null ? null : await unansweredSince(tx, from.id, chosen)
   await moveContacts(tx, chosen, to.id)
   const stranger = from.customer_id !== null && from.customer_id !== to.customer_id
   const participantIds = stranger && from.customer_id ? await addCustomer(tx, to.id, from.customer_id) : []

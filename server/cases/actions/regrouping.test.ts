@@ -4,9 +4,11 @@ import { createTestDatabase } from '../../../tests/harness/database.ts'
 import { type Connection, connect } from '../../platform/db/pool.ts'
 import { type Tx, transact } from '../../platform/db/transaction.ts'
 import { type StaffActor, systemActor } from '../../platform/identity/actor.ts'
+import { newContactSchema } from '../contract.ts'
 import { saveDraft } from '../queries/drafts.ts'
 import { unsafeFindCaseByMessage } from '../queries/threading.ts'
 import { search } from '../search/search.ts'
+import { logContact } from './log-contact.ts'
 import { mergeCases } from './merge-cases.ts'
 import { moveToCase } from './move-contacts.ts'
 import { type ReceivedContact, receiveContact } from './receive-contact.ts'
@@ -183,18 +185,13 @@ describe('merging', () => {
     expect((await caseRow(unknown.caseId)).customer_id).toBeNull()
   })
 
-  test.each([
-    ['itself', () => merge(one.caseId, one.caseId), 'cases.same-case'],
-    ['a case that does not exist', () => merge(one.caseId, 999_999), 'platform.not-found'],
-    [
-      'a case that one may not see',
-      () =>
-        run((tx) =>
-          mergeCases(tx, stranger, one.caseId, { intoCaseId: two.caseId, confirmDifferentCustomers: true }),
-        ),
-      'platform.not-found',
-    ],
-  ])('into %s is refused', async (_, work, code) => expect(work()).rejects.toMatchObject({ code }))
+  test('into itself, or a case that one may not see, is refused', async () => {
+    await expect(merge(one.caseId, one.caseId)).rejects.toMatchObject({ code: 'cases.same-case' })
+    await expect(merge(one.caseId, 999_999)).rejects.toMatchObject({ code: 'platform.not-found' })
+    const into = { intoCaseId: two.caseId, confirmDifferentCustomers: true }
+    const theirs = run((tx) => mergeCases(tx, stranger, one.caseId, into))
+    await expect(theirs).rejects.toMatchObject({ code: 'platform.not-found' })
+  })
 
   test('of a case that is merged already is refused, in both directions', async () => {
     const third = await hear(null, 'And another', minutesAgo(5))
@@ -331,21 +328,46 @@ describe('moving', () => {
     expect(await contactsOf(one.caseId)).toEqual([one.contactId, other.contactId])
     expect(await caseRow(two.caseId)).toMatchObject({ state: 'waiting-for-customer', message_count: 2 })
   })
+})
 
-  test('takes legs and files along', async () => {
-    const other = await hear(one.caseId, 'With a file', minutesAgo(10))
-    await connection.pool.query(
-      `insert into legs (contact_id, position, staff_name, started_at, how_ended) values ($1, 1, 'Ida', now(), 'ended')`,
-      [other.contactId],
+describe('a call', () => {
+  const call = (caseId: number, at: Date, howEnded: 'resolved' | 'disconnected') =>
+    run((tx) =>
+      logContact(
+        tx,
+        agent,
+        caseId,
+        newContactSchema.parse({
+          channel: 'call',
+          startedAt: at.toISOString(),
+          summary: 'Called again',
+          legs: [{ staffName: 'Ida', startedAt: at.toISOString(), howEnded }],
+        }),
+      ),
     )
+
+  test('that was cut off is unanswered wherever it goes', async () => {
+    await answer(one.caseId)
+    const { contactId } = await call(one.caseId, new Date(), 'disconnected')
+    const waiting = (await caseRow(one.caseId)).customer_waiting_since
+    expect(waiting).not.toBeNull()
+    const done = await run((tx) =>
+      splitCase(tx, agent, one.caseId, { contactIds: [contactId], need: 'Line cut' }),
+    )
+    expect((await caseRow(done.toCaseId)).customer_waiting_since).toEqual(waiting)
+    expect(await contactsOf(done.toCaseId)).toEqual([contactId])
+    expect((await caseRow(one.caseId)).customer_waiting_since).toBeNull()
+    await undo(done.id)
+    expect((await caseRow(one.caseId)).customer_waiting_since).toEqual(waiting)
+  })
+
+  test('that resolved the need answers what was said before', async () => {
+    await call(two.caseId, new Date(), 'resolved')
+    const other = await hear(two.caseId, 'And another thing', new Date())
     await run((tx) =>
-      moveToCase(tx, agent, one.caseId, { contactIds: [other.contactId], toCaseId: two.caseId }),
+      moveToCase(tx, agent, two.caseId, { contactIds: [other.contactId], toCaseId: one.caseId }),
     )
-    const { rows } = await connection.pool.query(
-      'select contacts.case_id from legs join contacts on contacts.id = contact_id where contact_id = $1',
-      [other.contactId],
-    )
-    expect(Number(rows[0].case_id)).toBe(two.caseId)
+    expect((await caseRow(two.caseId)).customer_waiting_since).toBeNull()
   })
 })
 

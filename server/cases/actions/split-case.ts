@@ -1,15 +1,15 @@
 import type { z } from 'zod'
-import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import { caseAnnouncements, caseErrors, type splitSchema } from '../contract.ts'
+import { caseAnnouncements, type splitSchema } from '../contract.ts'
 import { refuseMerged } from '../queries/case-pair.ts'
-import { type LockedCase, lockCase } from '../queries/case-row.ts'
+import { lockCase } from '../queries/case-row.ts'
 import { openCase } from '../queries/open-case.ts'
 import { uniteParticipants } from '../queries/regrouped-people.ts'
-import { contactsOfCase, firstContact, moveContacts, nothingMoved, standOf } from '../queries/regrouping.ts'
+import { firstContact, moveContacts, nothingMoved, standOf } from '../queries/regrouping.ts'
 import { settleCase } from '../queries/settle-case.ts'
 import { afterGiving, afterSplitting } from '../rules/regrouping.ts'
+import { chosenContacts } from './chosen-contacts.ts'
 import { type Regrouping, recordRegrouping } from './record-regrouping.ts'
 
 /**
@@ -46,20 +46,4 @@ export const splitCase = async (
   )
   const moved = { ...nothingMoved(from, to), contactIds: chosen, participantIds }
   return recordRegrouping(tx, actor, caseAnnouncements.split, { kind: 'split', pair: { from, to }, moved })
-}
-
-/**
- * The chosen contacts, each once, when all of them are of this case and others remain.
- * @throws platform.not-found, cases.nothing-left
- */
-export const chosenContacts = async (
-  tx: Tx,
-  row: LockedCase,
-  contactIds: readonly number[],
-): Promise<number[]> => {
-  const all = await contactsOfCase(tx, row.id)
-  const chosen = [...new Set(contactIds)]
-  if (!chosen.every((id) => all.includes(id))) throw platformErrors.notFound()
-  if (chosen.length === all.length) throw caseErrors.nothingLeft()
-  return chosen
 }

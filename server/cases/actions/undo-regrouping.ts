@@ -5,6 +5,7 @@ import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors } from '../contract.ts'
 import { type CasePair, lockPair } from '../queries/case-pair.ts'
 import { updateCase } from '../queries/case-row.ts'
+import { lockRegrouping, markUndone, stillThere, unsafeRegroupedCases } from '../queries/regrouped.ts'
 import {
   moveAttentions,
   moveDrafts,
@@ -14,15 +15,11 @@ import {
 } from '../queries/regrouped-people.ts'
 import {
   contactsOfCase,
-  lockRegrouping,
-  markUndone,
   moveContacts,
   moveNeed,
   moveNotes,
   notesOfCase,
   standOf,
-  stillThere,
-  unsafeRegroupedCases,
 } from '../queries/regrouping.ts'
 import { settleCase } from '../queries/settle-case.ts'
 import { afterReceiving, afterReturning } from '../rules/regrouping.ts'

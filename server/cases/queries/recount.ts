@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/transaction.ts'
+import { unansweredSince } from './unanswered.ts'
 
 /** What a case row says about its conversation, read anew from the conversation. */
 export interface Recount {
@@ -12,7 +13,7 @@ export interface Recount {
 
 /** Reads a conversation anew after contacts came or went. A summary speaks where there is no message. */
 export const recount = async (tx: Tx, caseId: number): Promise<Recount> => {
-  const { rows } = await sql<Recount>`
+  const { rows } = await sql<Omit<Recount, 'unanswered_since'>>`
     with said as (
       select id, author_kind, sent_at, kind, text from messages
       where case_id = ${caseId} and delivery is distinct from 'taken-back'
@@ -25,10 +26,8 @@ export const recount = async (tx: Tx, caseId: number): Promise<Recount> => {
     )
     select (select count(*)::int from said) as message_count,
       coalesce((select text from last), (select text from spoken), '') as last_words,
-      coalesce((select by from last), (select by from spoken), 'customer') as last_words_by,
-      (select min(sent_at) from said where author_kind = 'customer' and kind = 'message' and id > coalesce(
-        (select max(id) from said where author_kind = 'staff'), 0)) as unanswered_since`.execute(tx)
+      coalesce((select by from last), (select by from spoken), 'customer') as last_words_by`.execute(tx)
   const [row] = rows
   if (!row) throw new Error('counting returned nothing')
-  return row
+  return { ...row, unanswered_since: await unansweredSince(tx, caseId) }
 }

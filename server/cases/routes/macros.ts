@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { idText, noContent } from '../../platform/contract/schemas.ts'
 import type { Route } from '../../platform/http/route.ts'
 import { staffRoute } from '../../platform/http/route.ts'
-import { addMacro, changeMacro, retireMacro } from '../actions/save-macro.ts'
+import { addMacro } from '../actions/add-macro.ts'
+import { changeMacro } from '../actions/change-macro.ts'
+import { retireMacro } from '../actions/retire-macro.ts'
 import { useMacro } from '../actions/use-macro.ts'
 import {
   casePermissions,
