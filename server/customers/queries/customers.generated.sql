@@ -72,3 +72,7 @@ where id = $2;
 update customers
 set organisation_id = $1, version = version + 1
 where id = $2;
+
+update customers
+set version = version + 1
+where id = $1;

@@ -38,3 +38,7 @@ where id = $1;
 update field_definitions
 set label = $1, version = version + 1
 where id = $2;
+
+update field_definitions
+set version = version + 1
+where id = $1;

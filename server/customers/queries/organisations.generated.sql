@@ -45,3 +45,7 @@ update;
 update organisations
 set name = $1, version = version + 1
 where id = $2;
+
+update organisations
+set version = version + 1
+where id = $1;

@@ -6,3 +6,6 @@ from journal
 where (xid, seq) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
 order by xid, seq
 limit $3;
+
+-- journalHead (ef474f12ef5f)
+select pg_snapshot_xmin(pg_current_snapshot())::text as xid;

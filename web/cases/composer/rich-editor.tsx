@@ -1,7 +1,8 @@
-import { EditorContent, useEditor } from '@tiptap/react'
+import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useState } from 'react'
 import { asHtml } from './as-html.ts'
 import type { EditorProps } from './editor.tsx'
+import type { EditorHandle } from './editor-handle.ts'
 import { extensionsFor } from './extensions.ts'
 import { type Suggesting, SuggestList } from './suggest-list.tsx'
 import { useMacroPick } from './use-macro-pick.ts'
@@ -56,22 +57,7 @@ export function RichEditor(props: EditorProps) {
       onChange({ text, html: text.trim() === '' ? undefined : now.getHTML() })
     },
   })
-  useImperativeHandle(handle, () => ({
-    // Not the focus command, which waits for the next frame: letters typed until then would be shortcuts.
-    focus: () => {
-      editor.commands.setTextSelection(editor.state.doc.content.size)
-      editor.view.focus()
-    },
-    type: (sign: string) => {
-      const { from } = editor.state.selection
-      const before = editor.state.doc.textBetween(Math.max(0, from - 1), from)
-      editor
-        .chain()
-        .focus()
-        .insertContent(before.trim() === '' ? sign : ` ${sign}`)
-        .run()
-    },
-  }))
+  useImperativeHandle(handle, () => handleOf(editor))
   const { hasFocus } = props
   useLayoutEffect(() => {
     if (hasFocus) editor.view.focus()
@@ -90,3 +76,21 @@ export function RichEditor(props: EditorProps) {
     </>
   )
 }
+
+/** What the composer may do with the editor from outside. */
+const handleOf = (editor: Editor): EditorHandle => ({
+  // Not the focus command, which waits for the next frame: letters typed until then would be shortcuts.
+  focus: () => {
+    editor.commands.setTextSelection(editor.state.doc.content.size)
+    editor.view.focus()
+  },
+  type: (sign: string) => {
+    const { from } = editor.state.selection
+    const before = editor.state.doc.textBetween(Math.max(0, from - 1), from)
+    editor
+      .chain()
+      .focus()
+      .insertContent(before.trim() === '' ? sign : ` ${sign}`)
+      .run()
+  },
+})
