@@ -26,7 +26,12 @@ const rest = (ms: number, signal: AbortSignal): Promise<void> =>
   pause(ms, undefined, { signal }).catch(() => undefined)
 
 /** Stays connected: fetches what is there, then waits (IDLE) until the server says that more has come. */
-const follow = async (platform: Platform, mailbox: MailboxRow, signal: AbortSignal): Promise<void> => {
+const follow = async (
+  platform: Platform,
+  mailbox: MailboxRow,
+  holder: string,
+  signal: AbortSignal,
+): Promise<void> => {
   const server = serverOf(platform.seal, mailbox, 'imap')
   if (!server) return
   const client = imapClient(server)
@@ -43,6 +48,8 @@ const follow = async (platform: Platform, mailbox: MailboxRow, signal: AbortSign
     while (!signal.aborted && client.usable) {
       while (news && !signal.aborted) {
         news = false
+        // Asked each time: who was switched off a second ago fetches nothing more.
+        if (!(await leaseMailbox(platform.db, mailbox.id, holder))) return
         await fetchMailbox(platform, client, mailbox, opened)
       }
       await noteFetch(platform.db, mailbox.id, null)
@@ -83,7 +90,7 @@ const keepFollowing = async (
   while (!signal.aborted) {
     const begun = Date.now()
     try {
-      await follow(platform, mailbox, signal)
+      await follow(platform, mailbox, holder, signal)
     } catch (error) {
       platform.logger.warn(
         { err: error, mailbox: mailbox.id },
