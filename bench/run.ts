@@ -18,6 +18,7 @@ const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '10000,100000,1000000' },
     requests: { type: 'string', default: '400' },
+    note: { type: 'string' },
   },
 })
 
@@ -63,7 +64,13 @@ const machine = {
   processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
   memoryGb: round(totalmem() / 2 ** 30),
 }
-const run = { commit: git('rev-parse', '--short', 'HEAD'), node: process.version, machine, sizes }
+const run = {
+  commit: git('rev-parse', '--short', 'HEAD'),
+  node: process.version,
+  machine,
+  note: values.note,
+  sizes,
+}
 await mkdir(join(root, 'bench', 'results'), { recursive: true })
 await writeFile(join(root, 'bench', 'results', `${run.commit}.json`), `${JSON.stringify(run, null, 2)}\n`)
 await writeFile(join(root, 'docs', 'performance.md'), reportOf(run))
