@@ -4,7 +4,7 @@ import { eachNode, lineOf, type Module } from '../lib/modules.ts'
 const readers = [
   /^server\/platform\/config\//,
   /^tools\/launch/,
-  /^tests\/harness\//,
+  /^tests\//,
   /^bin\//,
   /^bench\//,
   /^web\/vite\.config/,

@@ -16,6 +16,23 @@ select cases.*, teams.name as team_name, staff.name as owner_name,
 from cases
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
+where cases.id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3));
+
+select cases.*, teams.name as team_name, staff.name as owner_name,
+  (select max(id) from messages where case_id = cases.id and delivery is distinct from 'taken-back') as newest_message_id,
+  (select json_build_object('id', c.id, 'name', c.name, 'organisationName',
+  (select name from organisations where id = c.organisation_id), 'address',
+  (select shown from addresses where customer_id = c.id order by kind <> 'email',
+  id limit 1)) from customers c where c.id = cases.customer_id) as customer,
+  (select json_build_object('id', id, 'name',
+  name) from organisations where id = cases.organisation_id) as organisation,
+  (select shown from addresses where addresses.customer_id = cases.customer_id and kind = 'email' order by id limit 1) as reply_to,
+  array(select json_build_object('id', p.id, 'part', p.part, 'address', p.address, 'name', coalesce(s.name,
+  c.name, nullif(p.name, ''),
+  p.address)) from case_participants p left join staff s on s.id = p.staff_id left join customers c on c.id = p.customer_id where p.case_id = cases.id order by p.id) as participants
+from cases
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
 where cases.id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4));
 
 select cases.*, teams.name as team_name, staff.name as owner_name,

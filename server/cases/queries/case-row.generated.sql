@@ -3,6 +3,12 @@
 -- lockCase (3a08ee533961)
 select *
 from cases
+where id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3))
+for
+update;
+
+select *
+from cases
 where id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4))
 for
 update;
@@ -13,7 +19,19 @@ where id = $1 and true
 for
 update;
 
+-- unsafeLockCase (8c80a5670244)
+select *
+from cases
+where id = $1
+for
+update;
+
 -- updateCase (c9cca6382151)
+update cases
+set fields = $1, version = version + 1
+where id = $2
+returning version;
+
 update cases
 set last_activity_at = $1
 where id = $2
@@ -25,9 +43,53 @@ where id = $2
 returning version;
 
 update cases
+set message_count = $1, last_activity_at = $2
+where id = $3
+returning version;
+
+update cases
 set message_count = $1, last_activity_at = $2, last_words = $3, last_words_by = $4,
   customer_waiting_since = $5, close_reason = $6, state = $7
 where id = $8
+returning version;
+
+update cases
+set message_count = $1, last_activity_at = $2, last_words = $3, last_words_by = $4,
+  customer_waiting_since = $5, close_reason = $6, state = $7, version = version + 1
+where id = $8
+returning version;
+
+update cases
+set message_count = $1, last_activity_at = $2, last_words = $3, last_words_by = $4,
+  customer_waiting_since = $5, customer_id = $6, state = $7, close_reason = $8
+where id = $9
+returning version;
+
+update cases
+set message_count = $1, last_activity_at = $2, last_words = $3, last_words_by = $4,
+  customer_waiting_since = $5, customer_id = $6, state = $7, close_reason = $8, version = version + 1
+where id = $9
+returning version;
+
+update cases
+set message_count = $1, state = $2, close_reason = $3, customer_waiting_since = $4, last_words = $5,
+  last_words_by = $6, version = version + 1
+where id = $7
+returning version;
+
+update cases
+set message_count = $1, state = $2, close_reason = $3, customer_waiting_since = $4, version = version + 1
+where id = $5
+returning version;
+
+update cases
+set need = $1, tags = $2, fields = $3, version = version + 1
+where id = $4
+returning version;
+
+update cases
+set need = $1, version = version + 1
+where id = $2
 returning version;
 
 update cases
@@ -47,6 +109,12 @@ where id = $10
 returning version;
 
 update cases
+set state = $1, close_reason = $2, customer_waiting_since = $3, message_count = $4, last_activity_at = $5,
+  last_words = $6, last_words_by = $7, version = version + 1
+where id = $8
+returning version;
+
+update cases
 set state = $1, close_reason = $2, customer_waiting_since = $3, message_count = $4, last_words = $5,
   last_words_by = $6, last_activity_at = $7, merged_into_id = $8, version = version + 1
 where id = $9
@@ -61,6 +129,13 @@ returning version;
 
 update cases
 set state = $1, close_reason = $2, customer_waiting_since = $3, message_count = $4, last_words = $5,
+  last_words_by = $6, last_activity_at = $7, tags = $8, customer_id = $9, organisation_id = $10,
+  version = version + 1
+where id = $11
+returning version;
+
+update cases
+set state = $1, close_reason = $2, customer_waiting_since = $3, message_count = $4, last_words = $5,
   last_words_by = $6, last_activity_at = $7, tags = $8, version = version + 1
 where id = $9
 returning version;
@@ -69,4 +144,19 @@ update cases
 set state = $1, close_reason = $2, customer_waiting_since = $3, message_count = $4, last_words = $5,
   last_words_by = $6, last_activity_at = $7, version = version + 1
 where id = $8
+returning version;
+
+update cases
+set state = $1, close_reason = $2, last_activity_at = $3, version = version + 1
+where id = $4
+returning version;
+
+update cases
+set tags = $1, version = version + 1
+where id = $2
+returning version;
+
+update cases
+set version = version + 1
+where id = $1
 returning version;

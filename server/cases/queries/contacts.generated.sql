@@ -13,6 +13,16 @@ update files
 set linked_at = $1
 where key = $2;
 
+-- contactReportedAs (c3809093b2d1)
+select contacts.id as "contactId", cases.id as "caseId", cases.number as "caseNumber",
+  (select min(messages.id) as id from messages where messages.contact_id = contacts.id) as "messageId"
+from contacts
+inner
+join cases on cases.id = contacts.case_id
+where source = $1 and external_id = $2;
+
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
 -- insertContact (aa6f30b9fbd5)
 insert into contacts (case_id, customer_id, channel, direction, subject, summary, started_at, ended_at,
   source, external_id, entered_by)
@@ -20,6 +30,15 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 returning id;
 
 -- insertMessage (4d10121dd009)
+insert into messages (author_kind, author_customer_id, author_name, case_id, contact_id, text, sent_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+returning id;
+
+insert into messages (case_id, contact_id, author_kind, author_customer_id, author_name, text, quoted,
+  signature, html, kind, sent_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+returning id;
+
 insert into messages (case_id, contact_id, author_kind, author_staff_id, author_name, text, html, sent_at,
   delivery, deliver_after, before_sending)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

@@ -11,6 +11,14 @@ from drafts
 where case_id = $1 and staff_id = $2
 order by mode;
 
+-- restoreDraft (735994ed33bf)
+insert into drafts (case_id, staff_id, mode, content, seen_up_to)
+values ($1, $2, $3, $4, $5)
+on conflict (case_id, staff_id, mode) do
+update
+set content = excluded.content - 'html' || jsonb_build_object('text', concat_ws(E' ',
+  excluded.content ->> 'text', nullif(drafts.content ->> 'text', ''))), updated_at = now();
+
 -- saveDraft (01372e70692b)
 insert into drafts (case_id, staff_id, mode, content, seen_up_to, updated_at)
 values ($1, $2, $3, $4, $5, $6)

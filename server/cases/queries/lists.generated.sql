@@ -6,6 +6,61 @@ select (select count(*) from (select rank, place, tie, id from ((select 0 as ran
   cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and true order by customer_waiting_since,
   cases.id limit $2) union (select 0 as rank,
   (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $3 and merged_into_id is null and true and (owner_id <> $4 or customer_waiting_since is null) and (cases.owner_id = $5 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $6)) group by cases.id having true order by 2,
+  3 limit $7)) as found order by rank, place, tie limit $8) as picked) as "needs-me",
+  (select count(*) from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $9 and merged_into_id is null and customer_waiting_since is not null and true and true order by customer_waiting_since,
+  cases.id limit $10) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $11 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer', 'solution-proposed') and true and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked) as mine,
+  (select count(*) from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $14 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($15::bigint[]) and true order by customer_waiting_since,
+  cases.id limit $16) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $17 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($18::bigint[]) and true order by customer_waiting_since,
+  cases.id limit $19) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $20 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($21::bigint[]) and true order by last_activity_at desc,
+  cases.id desc limit $22) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $23 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($24::bigint[]) and true order by last_activity_at desc,
+  cases.id desc limit $25)) as found order by rank, place, tie limit $26) as picked) as team,
+  (select count(*) from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $27 and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
+  cases.id desc limit $28) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $29 and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
+  cases.id desc limit $30)) as found order by rank, place,
+  tie limit $31) as picked) as "waiting-for-customer", (select count(*) from (select rank, place, tie,
+  id from ((select 0 as rank, -(extract(epoch from last_activity_at) * 1000000)::bigint as place,
+  -cases.id as tie,
+  cases.id from cases where owner_id = $32 and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
+  cases.id desc limit $33) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $34 and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
+  cases.id desc limit $35)) as found order by rank, place, tie limit $36) as picked) as unconfirmed,
+  (select count(*) from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $37 and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $38) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $39 and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $40)) as found order by rank, place, tie limit $41) as picked) as "all";
+
+select (select count(*) from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and true order by customer_waiting_since,
+  cases.id limit $2) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
   cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $3 and merged_into_id is null and true and (owner_id <> $4 or customer_waiting_since is null) and (cases.team_id = any($5::bigint[]) or cases.owner_id = $6 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $7)) group by cases.id having true order by 2,
   3 limit $8)) as found order by rank, place, tie limit $9) as picked) as "needs-me",
   (select count(*) from (select rank, place, tie, id from ((select 0 as rank,
@@ -103,6 +158,826 @@ select (select count(*) from (select rank, place, tie, id from ((select 0 as ran
 select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
   customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
   held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and (customer_waiting_since,
+  cases.id) > ((timestamptz 'epoch' + $3::bigint * interval '1 microsecond'),
+  $4::bigint) order by customer_waiting_since, cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and (owner_id <> $7 or customer_waiting_since is null) and (cases.owner_id = $8 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $9)) group by cases.id having ((extract(epoch from min(attentions.since)) * 1000000)::bigint,
+  cases.id) > ($10::bigint, $11::bigint) order by 2, 3 limit $12)) as found order by rank, place,
+  tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and (customer_waiting_since,
+  cases.id) > ((timestamptz 'epoch' + $3::bigint * interval '1 microsecond'),
+  $4::bigint) order by customer_waiting_since, cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and (owner_id <> $7 or customer_waiting_since is null) and (cases.team_id = any($8::bigint[]) or cases.owner_id = $9 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $10)) group by cases.id having ((extract(epoch from min(attentions.since)) * 1000000)::bigint,
+  cases.id) > ($11::bigint, $12::bigint) order by 2, 3 limit $13)) as found order by rank, place,
+  tie limit $14) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and (customer_waiting_since,
+  cases.id) > ((timestamptz 'epoch' + $3::bigint * interval '1 microsecond'),
+  $4::bigint) order by customer_waiting_since, cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and (owner_id <> $7 or customer_waiting_since is null) and true group by cases.id having ((extract(epoch from min(attentions.since)) * 1000000)::bigint,
+  cases.id) > ($8::bigint, $9::bigint) order by 2, 3 limit $10)) as found order by rank, place,
+  tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and true order by customer_waiting_since,
+  cases.id limit $3) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $4 and merged_into_id is null and true and (owner_id <> $5 or customer_waiting_since is null) and (cases.owner_id = $6 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $7)) group by cases.id having true order by 2,
+  3 limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and true order by customer_waiting_since,
+  cases.id limit $3) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $4 and merged_into_id is null and true and (owner_id <> $5 or customer_waiting_since is null) and (cases.team_id = any($6::bigint[]) or cases.owner_id = $7 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $8)) group by cases.id having true order by 2,
+  3 limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and true order by customer_waiting_since,
+  cases.id limit $3) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $4 and merged_into_id is null and true and (owner_id <> $5 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $2 and true order by customer_waiting_since,
+  cases.id limit $3) as found) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $5 and true order by customer_waiting_since,
+  cases.id limit $6) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $8 and true order by customer_waiting_since,
+  cases.id limit $9) union (select found.* from unnest($10::bigint[]) as mine (team) cross join lateral (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $11 and true order by last_activity_at desc,
+  cases.id desc limit $12) as found) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $13 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $14 and true order by last_activity_at desc,
+  cases.id desc limit $15) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $16 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $17 and true order by last_activity_at desc,
+  cases.id desc limit $18)) as found order by rank, place, tie limit $19) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $2 and true order by customer_waiting_since,
+  cases.id limit $3) as found) union (select found.* from unnest($4::bigint[]) as mine (team) cross join lateral (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6) as found)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and (customer_waiting_since,
+  cases.id) > ((timestamptz 'epoch' + $3::bigint * interval '1 microsecond'),
+  $4::bigint) order by customer_waiting_since,
+  cases.id limit $5) as found) union (select found.* from unnest($6::bigint[]) as mine (team) cross join lateral (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($7::bigint[]) and true order by last_activity_at desc,
+  cases.id desc limit $8) as found)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and true order by customer_waiting_since,
+  cases.id limit $3) as found) union (select found.* from unnest($4::bigint[]) as mine (team) cross join lateral (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($5::bigint[]) and true order by last_activity_at desc,
+  cases.id desc limit $6) as found)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'unconfirmed' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
+  $3::bigint) order by last_activity_at desc, cases.id desc limit $4) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and state = 'unconfirmed' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $6::bigint * interval '1 microsecond'),
+  $7::bigint) order by last_activity_at desc, cases.id desc limit $8) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $9 and merged_into_id is null and state = 'unconfirmed' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $10::bigint * interval '1 microsecond'),
+  $11::bigint) order by last_activity_at desc, cases.id desc limit $12)) as found order by rank, place,
+  tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
+  cases.id desc limit $2) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $3 and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
+  cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'waiting-for-customer' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
+  $3::bigint) order by last_activity_at desc, cases.id desc limit $4) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and state = 'waiting-for-customer' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $6::bigint * interval '1 microsecond'),
+  $7::bigint) order by last_activity_at desc, cases.id desc limit $8) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $9 and merged_into_id is null and state = 'waiting-for-customer' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $10::bigint * interval '1 microsecond'),
+  $11::bigint) order by last_activity_at desc, cases.id desc limit $12)) as found order by rank, place,
+  tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
+  cases.id desc limit $2) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $3 and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
+  cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and true and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
+  $3::bigint) order by last_activity_at desc, cases.id desc limit $4) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and true and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $6::bigint * interval '1 microsecond'),
+  $7::bigint) order by last_activity_at desc, cases.id desc limit $8) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $9 and merged_into_id is null and true and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $10::bigint * interval '1 microsecond'),
+  $11::bigint) order by last_activity_at desc, cases.id desc limit $12)) as found order by rank, place,
+  tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and true and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and true and true and cases.team_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and true and true and cases.team_id = $8 and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and true and true and state = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and true and true and state = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and true and true and state = $8 and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and true and true and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and true and true and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and true and true and tags @> array[$8] and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $2) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $3 and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($2::bigint[]) and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $3::bigint * interval '1 microsecond'),
+  $4::bigint) order by last_activity_at desc, cases.id desc limit $5) as found)) as found order by rank,
+  place, tie limit $6) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and (customer_waiting_since,
+  cases.id) > ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
+  $3::bigint) order by customer_waiting_since, cases.id limit $4) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer', 'solution-proposed') and true and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $2 and true order by customer_waiting_since,
+  cases.id limit $3) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $5 and true order by customer_waiting_since,
+  cases.id limit $6) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $7 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $8 and true order by last_activity_at desc,
+  cases.id desc limit $9) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $10 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $11 and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and (customer_waiting_since,
+  cases.id) > ((timestamptz 'epoch' + $3::bigint * interval '1 microsecond'),
+  $4::bigint) order by customer_waiting_since, cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $6 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($7::bigint[]) and (customer_waiting_since,
+  cases.id) > ((timestamptz 'epoch' + $8::bigint * interval '1 microsecond'),
+  $9::bigint) order by customer_waiting_since, cases.id limit $10) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $11 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($12::bigint[]) and true order by last_activity_at desc,
+  cases.id desc limit $13) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $14 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($15::bigint[]) and true order by last_activity_at desc,
+  cases.id desc limit $16)) as found order by rank, place, tie limit $17) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and true order by customer_waiting_since,
+  cases.id limit $3) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($5::bigint[]) and true order by customer_waiting_since,
+  cases.id limit $6) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $7 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($8::bigint[]) and true order by last_activity_at desc,
+  cases.id desc limit $9) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $10 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($11::bigint[]) and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and true order by customer_waiting_since,
+  cases.id limit $2) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $3 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer', 'solution-proposed') and true and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $5)) as found order by rank, place, tie limit $6) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $2)) as found order by rank, place, tie limit $3) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'unconfirmed' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
+  $3::bigint) order by last_activity_at desc, cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and state = 'unconfirmed' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $6::bigint * interval '1 microsecond'),
+  $7::bigint) order by last_activity_at desc, cases.id desc limit $8)) as found order by rank, place,
+  tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
+  cases.id desc limit $2) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $3 and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'waiting-for-customer' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
+  $3::bigint) order by last_activity_at desc, cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and state = 'waiting-for-customer' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $6::bigint * interval '1 microsecond'),
+  $7::bigint) order by last_activity_at desc, cases.id desc limit $8)) as found order by rank, place,
+  tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
+  cases.id desc limit $2) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $3 and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and true and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
+  $3::bigint) order by last_activity_at desc, cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and true and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $6::bigint * interval '1 microsecond'),
+  $7::bigint) order by last_activity_at desc, cases.id desc limit $8)) as found order by rank, place,
+  tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $2) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $3 and merged_into_id is null and true and true and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'unconfirmed' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $1::bigint * interval '1 microsecond'),
+  $2::bigint) order by last_activity_at desc, cases.id desc limit $3)) as found order by rank, place,
+  tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
+  cases.id desc limit $1)) as found order by rank, place, tie limit $2) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'waiting-for-customer' and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $1::bigint * interval '1 microsecond'),
+  $2::bigint) order by last_activity_at desc, cases.id desc limit $3)) as found order by rank, place,
+  tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
+  cases.id desc limit $1)) as found order by rank, place, tie limit $2) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and true and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $1::bigint * interval '1 microsecond'),
+  $2::bigint) order by last_activity_at desc, cases.id desc limit $3)) as found order by rank, place,
+  tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
@@ -121,6 +996,24 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank, 0::bigint as place, id as tie,
   id from cases where false)) as found order by rank, place, tie limit $1) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer', 'solution-proposed') and true and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
+  $3::bigint) order by last_activity_at desc, cases.id desc limit $4)) as found order by rank, place,
+  tie limit $5) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id

@@ -5,6 +5,10 @@ select id, team_id as "teamId", title, shortcut, body, add_tags as "addTags", ve
 from macros
 where retired_at is null and (team_id is null or team_id = any($1::bigint[]) or 'all' = $2) and id = $3;
 
+select id, team_id as "teamId", title, shortcut, body, add_tags as "addTags", version
+from macros
+where retired_at is null and (team_id is null or team_id = any($1::bigint[]) or 'team' = $2) and id = $3;
+
 -- insertMacro (5ac1ee33932e)
 insert into macros (team_id, title, shortcut, body, add_tags, created_by)
 values ($1, $2, $3, $4, $5, $6)
@@ -28,7 +32,22 @@ where retired_at is null and (team_id is null or team_id = any($1::bigint[]) or 
 for
 update;
 
+select id, team_id as "teamId", title, shortcut, body, add_tags as "addTags", version
+from macros
+where retired_at is null and (team_id is null or team_id = any($1::bigint[]) or 'team' = $2) and id = $3
+for
+update;
+
 -- macroFacts (35c8079ca415)
+select cases.number, cases.need, customers.name as customer, organisations.name as organisation,
+  (select name from staff where staff.id = $1) as agent
+from cases
+left
+join customers on customers.id = cases.customer_id
+left
+join organisations on organisations.id = cases.organisation_id
+where cases.id = $2 and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $5));
+
 select cases.number, cases.need, customers.name as customer, organisations.name as organisation,
   (select name from staff where staff.id = $1) as agent
 from cases

@@ -15,5 +15,10 @@ on conflict (staff_id, case_id) do
 update
 set doing = $4, seen_at = now();
 
+-- removePresence (bd03974d2c57)
+delete
+from presences
+where staff_id = $1 and case_id = $2;
+
 -- tellPresent (708f293ecf91)
 select pg_notify('regard_presence', $1);

@@ -12,6 +12,19 @@ where id = $1 and author_staff_id = $2
 for
 update;
 
+-- markDelivery (f741d8d33b3f)
+update messages
+set delivery = $1, delivery_detail = $2, before_sending = $3
+from cases
+where cases.id = messages.case_id and messages.id = $4 and messages.delivery is distinct
+from $5
+returning messages.case_id as "caseId", messages.author_staff_id as "authorId", cases.owner_id as "ownerId";
+
+-- markTakenBack (3bc46bf0215d)
+update messages
+set delivery = $1, before_sending = $2
+where id = $3;
+
 -- newerMessages (a89a0c0945b3)
 select id, author_name as "authorName", sent_at as at, left(text, 500) as text
 from messages
@@ -20,3 +33,24 @@ from $3 and delivery is distinct
 from $4
 order by id
 limit $5;
+
+-- saidSince (ea5197d0b55b)
+select id
+from messages
+where case_id = $1 and id > $2 and delivery is distinct
+from $3
+limit $4;
+
+-- uploadsAgain (e155c9707dd5)
+delete
+from attachments
+where message_id = $1
+returning id, file_key;
+
+delete
+from search_entries
+where kind = $1 and object_id in ($2);
+
+update files
+set linked_at = $1, created_at = now()
+where key in ($2);

@@ -14,3 +14,8 @@ from (select nextval('search_entries_id_seq') as id) as next
 on conflict (kind, object_id) do
 update
 set case_id = excluded.case_id, at = excluded.at, language = excluded.language, words = excluded.words;
+
+-- removeEntry (054a4117e125)
+delete
+from search_entries
+where kind = $1 and object_id = $2;

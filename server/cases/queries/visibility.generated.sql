@@ -3,6 +3,10 @@
 -- caseForActor (1078259e1481)
 select id, number, need, team_id, owner_id, customer_id, merged_into_id, version
 from cases
+where id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3));
+
+select id, number, need, team_id, owner_id, customer_id, merged_into_id, version
+from cases
 where id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4));
 
 select id, number, need, team_id, owner_id, customer_id, merged_into_id, version

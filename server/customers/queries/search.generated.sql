@@ -2,6 +2,132 @@
 
 -- findCustomers (ccf9349136a7)
 with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) and (name ilike $13 or name ilike $14) and (name ilike $15 or name ilike $16) and (name ilike $17 or name ilike $18) and (name ilike $19 or name ilike $20) and (name ilike $21 or name ilike $22) and (name ilike $23 or name ilike $24) and (name ilike $25 or name ilike $26) and (name ilike $27 or name ilike $28) and (name ilike $29 or name ilike $30) and (name ilike $31 or name ilike $32) and (name ilike $33 or name ilike $34) and (name ilike $35 or name ilike $36) and (name ilike $37 or name ilike $38) and (name ilike $39 or name ilike $40) limit $41) union all (select customer_id,
+  2 + (value like $42)::int from addresses where value like $43 or value like $44 or (kind = 'phone' and value like $45::text) limit $46) union all (select c.id,
+  1 + word_similarity($47,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $48 or o.name ilike $49) and (o.name ilike $50 or o.name ilike $51) and (o.name ilike $52 or o.name ilike $53) and (o.name ilike $54 or o.name ilike $55) and (o.name ilike $56 or o.name ilike $57) and (o.name ilike $58 or o.name ilike $59) and (o.name ilike $60 or o.name ilike $61) and (o.name ilike $62 or o.name ilike $63) and (o.name ilike $64 or o.name ilike $65) and (o.name ilike $66 or o.name ilike $67) and (o.name ilike $68 or o.name ilike $69) and (o.name ilike $70 or o.name ilike $71) and (o.name ilike $72 or o.name ilike $73) and (o.name ilike $74 or o.name ilike $75) and (o.name ilike $76 or o.name ilike $77) and (o.name ilike $78 or o.name ilike $79) and (o.name ilike $80 or o.name ilike $81) and (o.name ilike $82 or o.name ilike $83) and (o.name ilike $84 or o.name ilike $85) limit $86)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $87;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) and (name ilike $13 or name ilike $14) and (name ilike $15 or name ilike $16) and (name ilike $17 or name ilike $18) and (name ilike $19 or name ilike $20) and (name ilike $21 or name ilike $22) and (name ilike $23 or name ilike $24) and (name ilike $25 or name ilike $26) and (name ilike $27 or name ilike $28) and (name ilike $29 or name ilike $30) and (name ilike $31 or name ilike $32) limit $33) union all (select customer_id,
+  2 + (value like $34)::int from addresses where value like $35 or value like $36 or (kind = 'phone' and value like $37::text) limit $38) union all (select c.id,
+  1 + word_similarity($39,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $40 or o.name ilike $41) and (o.name ilike $42 or o.name ilike $43) and (o.name ilike $44 or o.name ilike $45) and (o.name ilike $46 or o.name ilike $47) and (o.name ilike $48 or o.name ilike $49) and (o.name ilike $50 or o.name ilike $51) and (o.name ilike $52 or o.name ilike $53) and (o.name ilike $54 or o.name ilike $55) and (o.name ilike $56 or o.name ilike $57) and (o.name ilike $58 or o.name ilike $59) and (o.name ilike $60 or o.name ilike $61) and (o.name ilike $62 or o.name ilike $63) and (o.name ilike $64 or o.name ilike $65) and (o.name ilike $66 or o.name ilike $67) and (o.name ilike $68 or o.name ilike $69) limit $70)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $71;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) and (name ilike $13 or name ilike $14) and (name ilike $15 or name ilike $16) and (name ilike $17 or name ilike $18) and (name ilike $19 or name ilike $20) and (name ilike $21 or name ilike $22) and (name ilike $23 or name ilike $24) limit $25) union all (select customer_id,
+  2 + (value like $26)::int from addresses where value like $27 or value like $28 or (kind = 'phone' and value like $29::text) limit $30) union all (select c.id,
+  1 + word_similarity($31,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $32 or o.name ilike $33) and (o.name ilike $34 or o.name ilike $35) and (o.name ilike $36 or o.name ilike $37) and (o.name ilike $38 or o.name ilike $39) and (o.name ilike $40 or o.name ilike $41) and (o.name ilike $42 or o.name ilike $43) and (o.name ilike $44 or o.name ilike $45) and (o.name ilike $46 or o.name ilike $47) and (o.name ilike $48 or o.name ilike $49) and (o.name ilike $50 or o.name ilike $51) and (o.name ilike $52 or o.name ilike $53) limit $54)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $55;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) and (name ilike $13 or name ilike $14) and (name ilike $15 or name ilike $16) and (name ilike $17 or name ilike $18) and (name ilike $19 or name ilike $20) and (name ilike $21 or name ilike $22) limit $23) union all (select customer_id,
+  2 + (value like $24)::int from addresses where value like $25 or value like $26 or (kind = 'phone' and value like $27::text) limit $28) union all (select c.id,
+  1 + word_similarity($29,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $30 or o.name ilike $31) and (o.name ilike $32 or o.name ilike $33) and (o.name ilike $34 or o.name ilike $35) and (o.name ilike $36 or o.name ilike $37) and (o.name ilike $38 or o.name ilike $39) and (o.name ilike $40 or o.name ilike $41) and (o.name ilike $42 or o.name ilike $43) and (o.name ilike $44 or o.name ilike $45) and (o.name ilike $46 or o.name ilike $47) and (o.name ilike $48 or o.name ilike $49) limit $50)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $51;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) and (name ilike $13 or name ilike $14) and (name ilike $15 or name ilike $16) and (name ilike $17 or name ilike $18) and (name ilike $19 or name ilike $20) limit $21) union all (select customer_id,
+  2 + (value like $22)::int from addresses where value like $23 or value like $24 or (kind = 'phone' and value like $25::text) limit $26) union all (select c.id,
+  1 + word_similarity($27,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $28 or o.name ilike $29) and (o.name ilike $30 or o.name ilike $31) and (o.name ilike $32 or o.name ilike $33) and (o.name ilike $34 or o.name ilike $35) and (o.name ilike $36 or o.name ilike $37) and (o.name ilike $38 or o.name ilike $39) and (o.name ilike $40 or o.name ilike $41) and (o.name ilike $42 or o.name ilike $43) and (o.name ilike $44 or o.name ilike $45) limit $46)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $47;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) and (name ilike $13 or name ilike $14) and (name ilike $15 or name ilike $16) and (name ilike $17 or name ilike $18) limit $19) union all (select customer_id,
+  2 + (value like $20)::int from addresses where value like $21 or value like $22 or (kind = 'phone' and value like $23::text) limit $24) union all (select c.id,
+  1 + word_similarity($25,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $26 or o.name ilike $27) and (o.name ilike $28 or o.name ilike $29) and (o.name ilike $30 or o.name ilike $31) and (o.name ilike $32 or o.name ilike $33) and (o.name ilike $34 or o.name ilike $35) and (o.name ilike $36 or o.name ilike $37) and (o.name ilike $38 or o.name ilike $39) and (o.name ilike $40 or o.name ilike $41) limit $42)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $43;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) and (name ilike $13 or name ilike $14) and (name ilike $15 or name ilike $16) limit $17) union all (select customer_id,
+  2 + (value like $18)::int from addresses where value like $19 or value like $20 or (kind = 'phone' and value like $21::text) limit $22) union all (select c.id,
+  1 + word_similarity($23,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $24 or o.name ilike $25) and (o.name ilike $26 or o.name ilike $27) and (o.name ilike $28 or o.name ilike $29) and (o.name ilike $30 or o.name ilike $31) and (o.name ilike $32 or o.name ilike $33) and (o.name ilike $34 or o.name ilike $35) and (o.name ilike $36 or o.name ilike $37) limit $38)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $39;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) and (name ilike $13 or name ilike $14) limit $15) union all (select customer_id,
+  2 + (value like $16)::int from addresses where value like $17 or value like $18 or (kind = 'phone' and value like $19::text) limit $20) union all (select c.id,
+  1 + word_similarity($21,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $22 or o.name ilike $23) and (o.name ilike $24 or o.name ilike $25) and (o.name ilike $26 or o.name ilike $27) and (o.name ilike $28 or o.name ilike $29) and (o.name ilike $30 or o.name ilike $31) and (o.name ilike $32 or o.name ilike $33) limit $34)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $35;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) and (name ilike $11 or name ilike $12) limit $13) union all (select customer_id,
+  2 + (value like $14)::int from addresses where value like $15 or value like $16 or (kind = 'phone' and value like $17::text) limit $18) union all (select c.id,
+  1 + word_similarity($19,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $20 or o.name ilike $21) and (o.name ilike $22 or o.name ilike $23) and (o.name ilike $24 or o.name ilike $25) and (o.name ilike $26 or o.name ilike $27) and (o.name ilike $28 or o.name ilike $29) limit $30)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $31;
+
+with hit as ( (select id, 1 + word_similarity($1,
   name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) and (name ilike $9 or name ilike $10) limit $11) union all (select customer_id,
   2 + (value like $12)::int from addresses where value like $13 or value like $14 or (kind = 'phone' and value like $15::text) limit $16) union all (select c.id,
   1 + word_similarity($17,
@@ -14,6 +140,20 @@ from h
 join customers c on c.id = h.id
 order by h.score desc, c.id desc
 limit $27;
+
+with hit as ( (select id, 1 + word_similarity($1,
+  name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) and (name ilike $7 or name ilike $8) limit $9) union all (select customer_id,
+  2 + (value like $10)::int from addresses where value like $11 or value like $12 or (kind = 'phone' and value like $13::text) limit $14) union all (select c.id,
+  1 + word_similarity($15,
+  o.name) * 0.9 from organisations o join customers c on c.organisation_id = o.id where (o.name ilike $16 or o.name ilike $17) and (o.name ilike $18 or o.name ilike $19) and (o.name ilike $20 or o.name ilike $21) limit $22)),
+  h as (select id, max(score)::real as score from hit group by id)
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  h.score
+from h
+join customers c on c.id = h.id
+order by h.score desc, c.id desc
+limit $23;
 
 with hit as ( (select id, 1 + word_similarity($1,
   name) + (name ilike $2)::int as score from customers where (name ilike $3 or name ilike $4) and (name ilike $5 or name ilike $6) limit $7) union all (select customer_id,

@@ -7,5 +7,12 @@ where (xid, seq) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_
 order by xid, seq
 limit $3;
 
+-- eventsOfCase (1ad62ed92406)
+select seq, xid, type, time, recorded_at, actor_kind, actor_id, case_id, objects, attributes
+from journal
+where case_id = $1
+order by seq desc
+limit $2;
+
 -- journalHead (ef474f12ef5f)
 select pg_snapshot_xmin(pg_current_snapshot())::text as xid;

@@ -4,3 +4,9 @@
 insert into outbox (message_id, mailbox_id, header_message_id, envelope_from, recipients, next_try_at)
 values ($1, $2, $3, $4, $5, $6)
 returning id;
+
+-- takeBackOutgoing (5140852194c4)
+update outbox
+set state = $1
+where message_id = $2 and state = $3
+returning id;
