@@ -89,6 +89,7 @@ test('what one writes is there again after closing the window', async ({ desk, p
   await page.close()
   const again = await context.newPage()
   await again.goto(address)
+  await expect(again.getByRole('region', { name: 'Write a reply' })).toBeVisible()
   await again.keyboard.press('n')
   await expect(again.getByRole('textbox', { name: /A note for colleagues/ })).toContainText('Half a thought')
 })

@@ -11,8 +11,6 @@ export type EditorProps = {
   found: Case
   content: DraftContent
   placeholder: string
-  /** True when the writer is in the field already, so that the editor takes the focus over. */
-  hasFocus: boolean
   onChange: (change: Pick<DraftContent, 'text' | 'html'>) => void
   onBlur: () => void
   onFiles: (files: Iterable<File>) => void
@@ -21,11 +19,8 @@ export type EditorProps = {
 
 let loaded: ComponentType<EditorProps> | null = null
 
-/**
- * A plain field at once; the rich editor takes its place when it has arrived, and takes the focus over, but never
- * while there are words under the writer's hand.
- */
-export function Editor(props: Omit<EditorProps, 'placeholder' | 'hasFocus'>) {
+/** A plain field at once; the rich editor takes its place when it has arrived, but never under the writer's hand. */
+export function Editor(props: Omit<EditorProps, 'placeholder'>) {
   const { t } = useLingui()
   const [Rich, setRich] = useState(() => loaded)
   const [hasFocus, setFocus] = useState(false)
@@ -38,8 +33,7 @@ export function Editor(props: Omit<EditorProps, 'placeholder' | 'hasFocus'>) {
     }, 300)
     return () => clearTimeout(idle)
   }, [Rich])
-  const { text } = props.content
-  const isRich = Rich !== null && (!hasFocus || text === '')
+  const isRich = Rich !== null && !hasFocus
   useImperativeHandle(isRich ? null : props.handle, () => ({
     focus: () => field.current?.focus(),
     type: () => field.current?.focus(),
@@ -48,13 +42,13 @@ export function Editor(props: Omit<EditorProps, 'placeholder' | 'hasFocus'>) {
     props.mode === 'note'
       ? t`A note for colleagues. @ mentions somebody.`
       : t`Write to the customer. / finds a macro.`
-  if (isRich) return <Rich {...props} placeholder={placeholder} hasFocus={hasFocus} />
+  if (isRich) return <Rich {...props} placeholder={placeholder} />
   return (
     <textarea
       ref={field}
       aria-label={placeholder}
       placeholder={placeholder}
-      value={text}
+      value={props.content.text}
       rows={3}
       className="field-sizing-content block max-h-[40vh] min-h-20 w-full resize-none bg-transparent px-4 py-2 outline-none placeholder:text-ink-quiet"
       onFocus={() => setFocus(true)}

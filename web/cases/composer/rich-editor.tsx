@@ -1,5 +1,5 @@
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
 import { asHtml } from './as-html.ts'
 import type { EditorProps } from './editor.tsx'
 import type { EditorHandle } from './editor-handle.ts'
@@ -58,10 +58,6 @@ export function RichEditor(props: EditorProps) {
     },
   })
   useImperativeHandle(handle, () => handleOf(editor))
-  const { hasFocus } = props
-  useLayoutEffect(() => {
-    if (hasFocus) editor.view.focus()
-  }, [hasFocus, editor])
   // Words that come from outside (a draft taken back, a sent one cleared) replace what stands here.
   const { text } = content
   useEffect(() => {
