@@ -39,12 +39,10 @@ export function Me() {
   ]
   return (
     <Menu label={t`You`} groups={groups}>
-      <Button
-        aria-label={t`You: ${person.name}`}
-        className="flex w-full cursor-pointer items-center gap-2.5 rounded-md p-1.5 text-start data-[hovered]:bg-hover"
-      >
+      <Button className="flex w-full cursor-pointer items-center gap-2.5 rounded-md p-1.5 text-start data-[hovered]:bg-hover">
         <Avatar name={person.name} size="small" />
-        <span className="truncate max-2xl:hidden">{person.name}</span>
+        <span className="sr-only">{t`You:`}</span>
+        <span className="truncate max-2xl:sr-only">{person.name}</span>
       </Button>
     </Menu>
   )

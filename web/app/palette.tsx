@@ -38,16 +38,19 @@ export default function Palette() {
                 className="h-13 w-full bg-transparent text-lg outline-none placeholder:text-ink-quiet [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
-            <Menu
-              aria-label={t`Found`}
-              className="min-h-0 overflow-y-auto p-2 outline-none"
-              renderEmptyState={() => (
-                <p className="px-3 py-6 text-center text-ink-soft">{t`Nothing fits. Try a part of a name or a number.`}</p>
-              )}
-            >
-              {hits.length > 0 && <HitRows hits={hits} />}
-              {commands.length > 0 && <CommandRows commands={commands} />}
-            </Menu>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+            <div className="min-h-0 overflow-y-auto outline-none" tabIndex={0}>
+              <Menu
+                aria-label={t`Found`}
+                className="p-2 outline-none"
+                renderEmptyState={() => (
+                  <p className="px-3 py-6 text-center text-ink-soft">{t`Nothing fits. Try a part of a name or a number.`}</p>
+                )}
+              >
+                {hits.length > 0 && <HitRows hits={hits} />}
+                {commands.length > 0 && <CommandRows commands={commands} />}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

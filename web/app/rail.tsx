@@ -45,13 +45,12 @@ function RoomLink({ room: { label, icon: Icon, keys, link } }: { room: Room }) {
     <Link
       {...link}
       {...tip(label, keys, 'end')}
-      aria-label={label}
       activeProps={{ className: 'bg-hover text-ink font-medium' }}
       inactiveProps={{ className: 'text-ink-soft' }}
       className="flex h-9 items-center gap-2.5 rounded-md px-2.5 hover:bg-hover hover:text-ink max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-3 max-md:text-xs"
     >
       <Icon aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
-      <span className="md:max-2xl:hidden">{label}</span>
+      <span className="md:max-2xl:sr-only">{label}</span>
     </Link>
   )
 }

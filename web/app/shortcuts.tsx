@@ -13,7 +13,8 @@ export default function Shortcuts() {
   )
   return (
     <Dialog title={t`Keyboard shortcuts`} isOpen onClose={closeOverlay}>
-      <div className="grid gap-5">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div className="grid gap-5 outline-none" tabIndex={0}>
         {[...groups].map(([group, commands]) => (
           <section key={group}>
             <h3 className="mb-1 font-medium text-ink-soft text-sm">{group}</h3>

@@ -21,12 +21,14 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & {
   className?: string
 }
 
-/** The one button. `isPending` keeps its size, refuses further presses and says so to a screen reader. */
+/** The one button. `isPending` keeps its size and its focus, and takes no further presses. */
 export function Button({
   look = 'plain',
   size = 'normal',
   keys,
   icon,
+  isPending = false,
+  onPress,
   children,
   className,
   ...rest
@@ -34,9 +36,12 @@ export function Button({
   return (
     <AriaButton
       {...rest}
+      // React Aria's own pending state announces an element that is gone once a dialog has closed.
+      onPress={isPending ? undefined : onPress}
       className={cx(
         'inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-2 whitespace-nowrap rounded-md transition-colors',
-        'data-[disabled]:cursor-default data-[disabled]:opacity-50 data-[pending]:opacity-60',
+        'data-[disabled]:cursor-default data-[disabled]:opacity-50',
+        isPending && 'cursor-progress opacity-60',
         looks[look],
         sizes[size],
         className,

@@ -26,7 +26,7 @@ export function Recipients({
     return (
       <Button
         onPress={() => setOpen(true)}
-        className="mx-2 block max-w-full cursor-pointer truncate rounded-md px-2 text-start text-ink-quiet text-sm data-[hovered]:bg-hover"
+        className="mx-2 block h-6 max-w-full cursor-pointer truncate rounded-md px-2 text-start text-ink-quiet text-sm data-[hovered]:bg-hover"
       >
         {to.length > 0 ? t`To ${all}` : t`To nobody yet: add an address`}
         {cc.length > 0 && <span> {t`copy to ${copies}`}</span>}

@@ -34,9 +34,11 @@ export function CaseRow({ row, isOpen, isMarked, onMark }: Props) {
           <span className="grow" />
           <Waiting since={row.customerWaitingSince} activity={row.lastActivityAt} />
         </div>
-        <div className="truncate">{row.need}</div>
+        <div dir="auto" className="truncate">
+          {row.need}
+        </div>
         <div className="flex items-center gap-2 text-ink-soft text-sm">
-          <span className="grow truncate">
+          <span dir="auto" className="grow truncate">
             {row.lastWordsBy === 'staff' && <span className="text-ink-quiet">{t`We:`} </span>}
             {row.lastWords}
           </span>
@@ -51,7 +53,7 @@ export function CaseRow({ row, isOpen, isMarked, onMark }: Props) {
             <Avatar
               name={row.owner.name}
               size="tiny"
-              className={cx(row.heldOnDuty && 'opacity-60 outline-1 outline-dashed outline-line-strong')}
+              className={cx(row.heldOnDuty && 'outline-1 outline-dashed outline-line-strong')}
             />
           </span>
         </div>

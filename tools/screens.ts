@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium as engine, type Page } from '@playwright/test'
+import { chromium } from '../tests/harness/chromium.ts'
+import { freePort } from '../tests/harness/free-port.ts'
+
+const root = new URL('..', import.meta.url).pathname
+const out = join(root, 'docs/screens')
+const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
+const themes = ['light', 'dark'] as const
+
+type Screen = { name: string; path: string; act?: (page: Page) => Promise<void> }
+/** The main screens, each as its reader would come upon it in the demonstration company. */
+const screens: Screen[] = [
+  { name: 'list', path: '/desk/needs-me' },
+  { name: 'case', path: '/desk/needs-me', act: (page) => page.getByRole('option').first().click() },
+  {
+    name: 'call',
+    path: '/desk/all',
+    act: (page) => page.getByRole('option', { name: /Change one phone/ }).click(),
+  },
+  { name: 'search', path: '/desk/all', act: find },
+  { name: 'customer', path: '/customers', act: (page) => page.locator('nav li button').first().click() },
+  { name: 'settings-mailboxes', path: '/settings/mailboxes' },
+  { name: 'settings-people', path: '/settings/people' },
+]
+
+async function find(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('searchbox').fill('phone')
+  await page.getByRole('menuitem').first().waitFor()
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'regard-screens-'))
+const demo = await startDemo()
+const browser = await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
+try {
+  mkdirSync(out, { recursive: true })
+  const state = await signedIn(browser)
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of themes) {
+      const context = await browser.newContext({
+        viewport,
+        colorScheme,
+        storageState: state,
+        reducedMotion: 'reduce',
+      })
+      for (const screen of screens) await take(await context.newPage(), screen, `${size}-${colorScheme}`)
+      await context.close()
+    }
+  }
+  console.log(`The screens are in ${out}`)
+} finally {
+  await browser.close()
+  demo.process.kill('SIGTERM')
+  await new Promise((resolve) => demo.process.once('close', resolve))
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** The built application with the demonstration company, in a folder that is thrown away. */
+async function startDemo(): Promise<{ url: string; password: string; process: ChildProcess }> {
+  const port = await freePort()
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    SMTP_PORT: String(await freePort()),
+    DATA_DIR: join(folder, 'data'),
+  }
+  const child = spawn(process.execPath, [join(root, 'dist/main.js'), '--demo'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  for await (const text of child.stdout.setEncoding('utf8')) {
+    said += text
+    const password = said.match(/with the password (\S+)/)?.[1]
+    if (password) return { url: `http://localhost:${port}`, password, process: child }
+  }
+  throw new Error(`The demonstration did not start:\n${said}`)
+}
+
+async function signedIn(opened: Browser) {
+  const context = await opened.newContext()
+  const page = await context.newPage()
+  await page.goto(`${demo.url}/sign-in`)
+  await page.getByLabel('E-mail address').fill('grace@larkfield.example')
+  await page.getByLabel('Password').fill(demo.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/desk/**')
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+async function take(page: Page, { name, path, act }: Screen, kind: string): Promise<void> {
+  await page.goto(demo.url + path)
+  await page.getByRole('heading').first().waitFor()
+  await act?.(page)
+  // Everything that was asked for has come, and what comes after the first paint too.
+  await page.waitForTimeout(1_500)
+  await page.screenshot({ path: join(out, `${name}-${kind}.png`) })
+  await page.close()
+}
