@@ -61,6 +61,19 @@ returning version;
 
 update cases
 set message_count = $1, last_activity_at = $2, last_words = $3, last_words_by = $4,
+  customer_waiting_since = $5, customer_id = $6, language = $7, state = $8, close_reason = $9
+where id = $10
+returning version;
+
+update cases
+set message_count = $1, last_activity_at = $2, last_words = $3, last_words_by = $4,
+  customer_waiting_since = $5, customer_id = $6, language = $7, state = $8, close_reason = $9,
+  version = version + 1
+where id = $10
+returning version;
+
+update cases
+set message_count = $1, last_activity_at = $2, last_words = $3, last_words_by = $4,
   customer_waiting_since = $5, customer_id = $6, state = $7, close_reason = $8
 where id = $9
 returning version;

@@ -7,6 +7,10 @@ returning id, name, address, team_id as "teamId", imap, smtp, credentials_sealed
   signature, last_success_at as "lastSuccessAt", last_error as "lastError", last_error_at as "lastErrorAt",
   switched_off_at as "switchedOffAt", version;
 
+-- mailboxAddresses (c40425d9eec2)
+select distinct address
+from mailboxes;
+
 -- mailboxAt (2def50017bc4)
 select id, name, address, team_id as "teamId", imap, smtp, credentials_sealed as "credentialsSealed",
   signature, last_success_at as "lastSuccessAt", last_error as "lastError", last_error_at as "lastErrorAt",
@@ -29,6 +33,13 @@ from mailboxes
 order by switched_off_at asc nulls first, name, id;
 
 -- sendingMailbox (382b19016cce)
+select id, name, address, team_id as "teamId", imap, smtp, credentials_sealed as "credentialsSealed",
+  signature, last_success_at as "lastSuccessAt", last_error as "lastError", last_error_at as "lastErrorAt",
+  switched_off_at as "switchedOffAt", version
+from mailboxes
+where switched_off_at is null and (id = $1 or team_id = $2)
+order by id;
+
 select id, name, address, team_id as "teamId", imap, smtp, credentials_sealed as "credentialsSealed",
   signature, last_success_at as "lastSuccessAt", last_error as "lastError", last_error_at as "lastErrorAt",
   switched_off_at as "switchedOffAt", version
