@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Messages } from '../../platform/db/schema.generated.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
-import { linkFile, ownUpload } from '../../platform/files/files.ts'
+import { linkFile, ownUpload, safeName } from '../../platform/files/files.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type Channel, caseErrors } from '../contract.ts'
 import { indexWords } from '../search/index-words.ts'
@@ -114,6 +114,8 @@ export const attachFiles = async (
   language: string | null,
 ): Promise<void> => {
   for (const file of files) {
+    // A stranger's name for a file is only ever shown, so it holds no path and no trick of writing direction.
+    const name = safeName(file.name)
     await linkFile(tx, file.fileKey)
     const { id } = await tx
       .insertInto('attachments')
@@ -122,7 +124,7 @@ export const attachFiles = async (
         message_id: to.messageId ?? null,
         note_id: to.noteId ?? null,
         file_key: file.fileKey,
-        name: file.name,
+        name,
         media_type: file.mediaType,
         size: file.size,
         content_id: file.contentId,
@@ -135,7 +137,7 @@ export const attachFiles = async (
       objectId: id,
       at: new Date(),
       language,
-      text: file.name,
+      text: name,
     })
   }
 }

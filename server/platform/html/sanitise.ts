@@ -100,7 +100,8 @@ const options: sanitizeHtml.IOptions = {
   ],
   nestingLimit: 100,
   transformTags: {
-    a: (tagName, { href, ...rest }) => ({
+    // Always in this order: a second pass must find nothing to move.
+    a: (tagName, { href, target: _target, rel: _rel, ...rest }) => ({
       tagName,
       attribs: {
         ...rest,
