@@ -3,7 +3,7 @@ import { eachNode, lineOf, type Module } from '../lib/modules.ts'
 
 const readers = [
   /^server\/platform\/config\//,
-  /^tools\/launch/,
+  /^tools\/(launch|screens)/,
   /^tests\//,
   /^bin\//,
   /^bench\//,
