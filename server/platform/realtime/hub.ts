@@ -43,10 +43,25 @@ export class Hub {
     return this.#streams.size
   }
 
-  /** Adds a stream and brings it up to date from `since`; tells it to fetch anew when too much was missed. */
+  /**
+   * Adds a stream and brings it up to date from `since`; tells it to fetch anew when too much was missed. When
+   * the past cannot be read, the stream is closed, so that its browser comes back instead of waiting for ever.
+   */
   async join(stream: LiveStream, since: JournalPosition | null): Promise<void> {
+    try {
+      await this.#replay(stream, since)
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'could not bring a live stream up to date; it will come back')
+      stream.close()
+      this.leave(stream)
+    }
+  }
+
+  async #replay(stream: LiveStream, since: JournalPosition | null): Promise<void> {
     // Where the reader of this process begins lies before the replay, so that nothing falls between them.
     const head = await journalHead(this.#options.db)
+    // Who left in the meantime has told us so already, and would stay here for ever.
+    if (!stream.isOpen) return
     this.#position ??= head
     this.#streams.add(stream)
     const past = since ? await eventsAfter(this.#options.db, since, BATCH) : []
@@ -108,8 +123,12 @@ export class Hub {
   /** Tells streams of something that is in no journal, e.g. who is looking at a case. */
   async tellAll(name: string, data: unknown, caseId: number): Promise<void> {
     if (this.#streams.size === 0) return
-    const hears = await this.#options.audience(this.#options.db, [{ caseId }])
-    for (const stream of this.#streams) if (hears(stream.actor, caseId)) stream.send(name, data)
+    try {
+      const hears = await this.#options.audience(this.#options.db, [{ caseId }])
+      for (const stream of this.#streams) if (hears(stream.actor, caseId)) stream.send(name, data)
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'could not tell the live streams; the next news will be told')
+    }
   }
 
   #beat(): void {

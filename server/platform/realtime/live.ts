@@ -74,7 +74,16 @@ export const followDatabase = ({ url, hub, cache, logger }: FollowOptions): (() 
     },
   })
 
+// Anyone who may connect to the database may notify: what is not ours is not heard.
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 const tellPresence = (hub: Hub, payload: string): void => {
-  const presence = presenceSchema.safeParse(JSON.parse(payload))
+  const presence = presenceSchema.safeParse(jsonOf(payload))
   if (presence.success) hub.tellAll('presence', presence.data, presence.data.caseId)
 }

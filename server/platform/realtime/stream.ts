@@ -34,10 +34,22 @@ export class LiveStream {
     this.#position = position
   }
 
+  /** False when it was closed, or its reader has gone. */
+  get isOpen(): boolean {
+    return !this.#response.writableEnded && !this.#response.destroyed
+  }
+
   /** Sends one event of the server-sent-events format; data is one line of JSON. */
   send(name: string, data: unknown, id?: string): void {
-    if (this.#response.writableLength > MAX_BUFFERED_BYTES) this.close()
-    else this.#response.write(`${id ? `id: ${id}\n` : ''}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+    this.#put(`${id ? `id: ${id}\n` : ''}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+  }
+
+  // After the end nothing may be written: the error would reach nobody and end the process. A reader that does
+  // not read would never see an orderly end either.
+  #put(text: string): void {
+    if (!this.isOpen) return
+    if (this.#response.writableLength > MAX_BUFFERED_BYTES) this.#response.destroy()
+    else this.#response.write(text)
   }
 
   /** Tells of one change, once and in order: what is not after the last one sent is left out. */
@@ -67,7 +79,7 @@ export class LiveStream {
   }
 
   beat(): void {
-    this.#response.write(': still here\n\n')
+    this.#put(': still here\n\n')
   }
 
   close(): void {
