@@ -9,7 +9,8 @@ import { dataFolder, forgetRunning, type Running, run } from './running.ts'
 export type Desk = { url: string; dataDir: string; env: Record<string, string>; process: Running }
 
 /** `test` for journeys: starts the application before the first one of a file and stops it after the last. */
-export const test = base.extend<{ browserThere: undefined }, { desk: Desk }>({
+export const test = base.extend<{ browserThere: undefined }, { deskOf: string; desk: Desk }>({
+  deskOf: ['everybody', { scope: 'worker', option: true }],
   browserThere: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what is needed
     async ({}, use, info) => {
@@ -19,8 +20,8 @@ export const test = base.extend<{ browserThere: undefined }, { desk: Desk }>({
     { auto: true },
   ],
   desk: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what is needed
-    async ({}, use) => {
+    // Files that name their desk by `test.use({ deskOf })` get one of their own.
+    async ({ deskOf: _ }, use) => {
       const port = await freePort()
       const dataDir = await dataFolder()
       const database = await createOwnDatabase()

@@ -4,6 +4,7 @@ import { expectAccessible } from './axe.ts'
 import { addMailbox, openCase, sendMail, setUp, signIn } from './steps.ts'
 
 const service = 'service@example.org'
+test.use({ deskOf: 'accessibility' })
 test.describe.configure({ mode: 'serial', timeout: 180_000 })
 
 async function fill(page: Page, desk: Desk) {

@@ -3,6 +3,7 @@ import { expect, test } from '../harness/desk.ts'
 import { addMailbox, openCase, sendMail, setUp, signIn } from './steps.ts'
 
 const service = 'service@example.org'
+test.use({ deskOf: 'first-day' })
 test.describe.configure({ mode: 'serial' })
 
 test('from nothing to a first answer: set up, mail comes in by itself, reply, take it back', async ({

@@ -2,6 +2,7 @@ import { expect, test } from '../harness/desk.ts'
 import { addMailbox, openCase, sendMail, setUp } from './steps.ts'
 
 const service = 'service@example.org'
+test.use({ deskOf: 'two-people' })
 
 test('what a customer writes while one answers holds the answer back until it was read', async ({
   desk,

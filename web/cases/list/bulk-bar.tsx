@@ -13,7 +13,7 @@ import { closeWords } from '../words.ts'
 const BulkTags = lazy(() => import('../acts/bulk-tags.tsx'))
 
 /** What can be done with all marked cases; each is done for itself, and refusals are named. */
-export function BulkBar({ ids, onDone }: { ids: number[]; onDone: () => void }) {
+export default function BulkBar({ ids, onDone }: { ids: number[]; onDone: () => void }) {
   const { t, i18n } = useLingui()
   const client = useQueryClient()
   const [isTagging, setTagging] = useState(false)

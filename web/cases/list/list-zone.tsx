@@ -1,16 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ListName } from '../../../server/cases/contract.ts'
 import { useCommands } from '../../app/commands.ts'
 import { cx } from '../../kit/cx.ts'
 import { casesQuery } from '../api.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import { CaseList } from './case-list.tsx'
 import { ListHeader } from './list-header.tsx'
 import { ListEmpty, ListError, ListSkeleton, Newcomers } from './list-states.tsx'
 import { mark, neighbour } from './selection.ts'
 import { useSteadyRows } from './use-steady-rows.ts'
+
+const BulkBar = lazy(() => import('./bulk-bar.tsx'))
 
 type Props = { list: ListName; openId: number | null; onOpen: (id: number) => void; className?: string }
 
@@ -52,7 +53,9 @@ export function ListZone({ list, openId, onOpen, className }: Props) {
           }}
         />
       )}
-      {marked.size > 0 && <BulkBar ids={[...marked]} onDone={() => setMarked(new Set())} />}
+      <Suspense fallback={null}>
+        {marked.size > 0 && <BulkBar ids={[...marked]} onDone={() => setMarked(new Set())} />}
+      </Suspense>
     </section>
   )
 }
