@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Permission } from '../contract/permission.ts'
 import type { Database } from '../db/pool.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { Actor, CustomerActor, StaffActor } from '../identity/actor.ts'
+import type { Actor, StaffActor } from '../identity/actor.ts'
 import type { Platform } from '../platform.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -96,7 +96,5 @@ const build =
 
 /** A route for members of staff: the actor is a StaffActor. */
 export const staffRoute = build<StaffActor>()
-/** A route for signed-in customers. */
-export const customerRoute = build<CustomerActor>()
 /** A route open to anyone; its permission must have `holders: 'anyone'`. */
 export const openRoute = build<Actor>()
