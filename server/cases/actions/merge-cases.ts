@@ -4,6 +4,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { caseAnnouncements, caseErrors, type mergeSchema } from '../contract.ts'
 import { type CasePair, lockPair, refuseMerged } from '../queries/case-pair.ts'
 import { updateCase } from '../queries/case-row.ts'
+import { moveConcerns } from '../queries/regrouped-concerns.ts'
 import { addCustomer, moveAttentions, moveDrafts, uniteParticipants } from '../queries/regrouped-people.ts'
 import {
   contactsOfCase,
@@ -68,6 +69,7 @@ const moveEverything = async (tx: Tx, pair: CasePair): Promise<Moved> => {
     tags: from.tags.filter((tag) => !to.tags.includes(tag)),
     drafts: await moveDrafts(tx, from.id, to.id),
     attentions: await moveAttentions(tx, from.id, to.id),
+    concerns: await moveConcerns(tx, from.id, to.id),
     customerId: to.customer_id === null ? from.customer_id : null,
   }
 }

@@ -6,6 +6,7 @@ import { caseAnnouncements, caseErrors } from '../contract.ts'
 import { type CasePair, lockPair } from '../queries/case-pair.ts'
 import { updateCase } from '../queries/case-row.ts'
 import { lockRegrouping, markUndone, stillThere, unsafeRegroupedCases } from '../queries/regrouped.ts'
+import { moveConcerns } from '../queries/regrouped-concerns.ts'
 import {
   moveAttentions,
   moveDrafts,
@@ -76,6 +77,7 @@ const giveBack = async (tx: Tx, { moved }: Recorded, { from, to }: CasePair): Pr
   await removeParticipants(tx, moved.participantIds)
   await returnDrafts(tx, moved.drafts, from.id, to.id)
   await returnAttentions(tx, moved.attentions, from.id, to.id)
+  await moveConcerns(tx, to.id, from.id, moved.concerns)
 }
 
 /** Two cases again. The customer of each waits from when they first did. */
@@ -97,6 +99,7 @@ const receiveAgain = async (tx: Tx, { kind, moved }: Recorded, { from, to }: Cas
   }
   await moveDrafts(tx, to.id, from.id)
   await moveAttentions(tx, to.id, from.id)
+  await moveConcerns(tx, to.id, from.id)
   await moveNeed(tx, to.id, from.id)
   await updateCase(tx, to, { merged_into_id: from.id })
 }

@@ -89,9 +89,9 @@ const visibleBranches = (actor: StaffActor, teamIds: readonly number[] | null): 
 }
 
 const branchesOf = (actor: StaffActor, { list, teamId, customerId }: Asked): Branch[] => {
+  if (list === 'mine' || list === 'needs-me') return [ownedBy(actor.staffId)]
   if (customerId !== undefined)
     return [from(sql`cases`, sql`customer_id = ${customerId} and ${visibleCases(actor)}`)]
-  if (list === 'mine' || list === 'needs-me') return [ownedBy(actor.staffId)]
   const all = list === 'team' ? actor.teamIds : null
   return visibleBranches(actor, teamId === undefined ? all : [teamId])
 }
@@ -121,11 +121,12 @@ const sectionsOf: Readonly<Record<ListName, readonly Section[]>> = {
   all: [{ conditions: sql`true`, order: byActivity }],
 }
 
-const filters = ({ list, teamId, state, tag }: Asked, actor: StaffActor): Sql => {
+const filters = ({ list, teamId, state, customerId, tag }: Asked, actor: StaffActor): Sql => {
   const conditions: Sql[] = [sql`true`]
   if (teamId !== undefined) conditions.push(sql`cases.team_id = ${teamId}`)
   else if (list === 'team') conditions.push(sql`cases.team_id = any(${[...actor.teamIds]}::bigint[])`)
   if (state !== undefined) conditions.push(sql`state = ${state}`)
+  if (customerId !== undefined) conditions.push(sql`cases.customer_id = ${customerId}`)
   if (tag !== undefined) conditions.push(sql`tags @> array[${tag}]`)
   return sql.join(conditions, sql` and `)
 }

@@ -20,6 +20,8 @@ export const movedSchema = z.object({
   tags: z.array(z.string()),
   drafts: z.array(z.object({ staffId: z.number(), mode: z.string() })),
   attentions: z.array(z.object({ staffId: z.number(), reason: z.string() })),
+  /** Contacts of other cases that were about this need as well; what was merged before has none. */
+  concerns: z.array(z.number()).default([]),
   /** The receiving case had no customer and got this one. */
   customerId: z.number().nullable(),
   /** How both cases stood before. */
@@ -43,6 +45,7 @@ export const nothingMoved = (from: LockedCase, to: LockedCase): Moved => ({
   tags: [],
   drafts: [],
   attentions: [],
+  concerns: [],
   customerId: null,
   from: standOf(from),
   to: standOf(to),

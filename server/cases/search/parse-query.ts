@@ -19,7 +19,8 @@ const MOST_TERMS = 12
 /** A shorter beginning of a word would stand for half the dictionary. */
 const SHORTEST_BEGINNING = 3
 const PARTS = /["“”„«»]([^"“”„«»]*)["“”„«»]|(\S+)/gu
-const CASE_NUMBER = /^\s*(?:#|№)?\s*(\d{1,15})\s*$/
+/** NFKC writes № as No. */
+const CASE_NUMBER = /^\s*(?:#|No)?\s*(\d{1,15})\s*$/
 
 /** Reads what a person typed. Everything is a valid query: there is no grammar to get wrong. */
 export const parseQuery = (text: string): Query => {
