@@ -26,6 +26,12 @@ describe('normalAddress', () => {
     ['email', 'ada\r\n@example.org'],
     ['email', 'ada\u200b@example.org'],
     ['email', `ada@${'a'.repeat(250)}.org`],
+    ['email', 'ada@example.org/eve'],
+    ['email', 'ada@example.org?eve'],
+    ['email', 'ada@example.org#eve'],
+    ['email', 'ada@example.org\\eve'],
+    ['email', 'ada@exam\tple.org'],
+    ['email', 'ada@%65xample.org'],
     ['phone', '020 7946 0958'],
     ['phone', '+1'],
     ['phone', 'call me'],
@@ -56,7 +62,14 @@ test('a domain tells the organisation, unless everybody can have an address ther
 test('a domain is compared like that of an e-mail', () => {
   expect(normalDomain(' @School.EXAMPLE ')).toBe('school.example')
   expect(normalDomain('müller.example')).toBe('xn--mller-kva.example')
-  for (const wrong of ['school', 'a b.example', 'https://school.example', ''])
+  for (const wrong of [
+    'school',
+    'a b.example',
+    'https://school.example',
+    'school.example/path',
+    'school.example?q',
+    '',
+  ])
     expect(normalDomain(wrong)).toBeNull()
 })
 

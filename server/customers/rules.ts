@@ -17,11 +17,15 @@ const DOMAIN =
   /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/
 // What may stand unquoted before the @: anything but blanks, control characters and the mail syntax's own signs.
 const LOCAL_PART = /^[^\p{C}\s"(),:;<>@[\\\]]+$/u
+// What the URL parser behind domainToASCII would cut off, decode or leave out, so that two domains became one.
+const NO_DOMAIN = /[\p{Cc}\s%/\\?#@:]/u
+
+const asciiDomain = (text: string): string => (NO_DOMAIN.test(text) ? '' : domainToASCII(text))
 
 const normalEmail = (text: string): string | null => {
   const at = text.lastIndexOf('@')
   const local = text.slice(0, at).normalize('NFC').toLowerCase()
-  const domain = domainToASCII(text.slice(at + 1))
+  const domain = asciiDomain(text.slice(at + 1))
   const fits = at > 0 && local.length <= MAX_LOCAL_PART && LOCAL_PART.test(local) && DOMAIN.test(domain)
   const value = `${local}@${domain}`
   return fits && value.length <= MAX_EMAIL ? value : null
@@ -49,7 +53,7 @@ export const normalAddress = (kind: AddressKind, written: string): NormalAddress
 
 /** A domain as the domain of an e-mail is compared; null when it is none. */
 export const normalDomain = (written: string): string | null => {
-  const domain = domainToASCII(written.trim().replace(/^@/, ''))
+  const domain = asciiDomain(written.trim().replace(/^@/, ''))
   return DOMAIN.test(domain) && domain.includes('.') ? domain : null
 }
 
