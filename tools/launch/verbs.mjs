@@ -21,7 +21,13 @@ export const verbs = {
   build: { needsBuild: true, act: async () => 0 },
   test: { needsBuild: true, act: script('tools/launch/test.ts') },
   check: { needsBuild: true, act: script('tools/check.ts') },
-  bench: { needsBuild: true, act: script('bench/run.ts') },
+  bench: {
+    needsBuild: true,
+    act: ([what, ...words]) =>
+      what === 'kill'
+        ? script('bench/kill.ts')(words)
+        : script('bench/run.ts')([what, ...words].filter(Boolean)),
+  },
   regard: { needsBuild: true, program: cli },
   backup: { needsBuild: true, program: cli, words: ['backup'] },
   restore: { needsBuild: true, program: cli, words: ['restore'] },
