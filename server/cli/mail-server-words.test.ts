@@ -18,12 +18,21 @@ describe('the address of a mail server', () => {
     })
   })
 
+  test('may be one of IPv6', () => {
+    expect(readServer('smtps://[2001:db8::25]:2465', 'smtp')).toMatchObject({
+      host: '2001:db8::25',
+      port: 2465,
+    })
+  })
+
   test.each([
     ['mail.example.org'],
     ['https://u:secret@x'],
     ['imaps://u:secret@x'],
     ['smtp://'],
     ['constructor://u:secret@x'],
+    ['smtps://u:100%secret@mail.example.org'],
+    ['smtps://100%:secret@mail.example.org'],
   ])('is refused when it is %s, without telling the password on', (text) => {
     expect(() => readServer(text, 'smtp')).toThrow(/^--smtp must be an address such as smtps:/)
   })

@@ -17,16 +17,28 @@ const SCHEMES = {
 export function readServer(text: string, kind: 'imap' | 'smtp') {
   const scheme = /^([a-z+]+):\/\//.exec(text)?.[1] ?? ''
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url?.hostname || !isScheme(scheme) || !scheme.startsWith(kind)) {
+  const [user, password] = [unescaped(url?.username ?? ''), unescaped(url?.password ?? '')]
+  const whole = user !== undefined && password !== undefined
+  if (!whole || !url?.hostname || !isScheme(scheme) || !scheme.startsWith(kind)) {
     throw new Fault('usage', `--${kind} must be an address such as ${kind}s://user:password@mail.example.org`)
   }
   const { security, port } = SCHEMES[scheme]
   return {
-    host: url.hostname,
+    // A URL writes an IPv6 address in brackets; a socket wants it without.
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? port : Number(url.port),
     security,
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+    user,
+    password,
+  }
+}
+
+/** Undefined for a `%` that stands for nothing, as in a password that was not escaped. */
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -5,9 +5,13 @@ import type { Entry } from './manifest.ts'
 
 const CHUNK_BYTES = 1024 * 1024
 
-/** All files below `root`, as paths inside it, sorted. A folder that is not there holds none. */
+/**
+ * All files below `root`, as paths inside it, sorted. A folder that is not there holds none; one that cannot be
+ * read is an error, or a backup would be called whole without it.
+ */
 export async function filesBelow(root: string): Promise<string[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => [])
+  if (!(await exists(root))) return []
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
@@ -47,11 +51,14 @@ export async function measure(root: string, path: string): Promise<Entry | undef
   }
 }
 
-/** Whether something is at this path. */
+/** Whether something is at this path. Throws when that cannot be told. */
 export const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false
+      throw error
+    },
   )
 
 type Handle = Awaited<ReturnType<typeof open>>

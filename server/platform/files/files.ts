@@ -22,10 +22,11 @@ const NAME_LIMIT = 255
 export const safeName = (name: string): string => {
   const last = name.replaceAll('\\', '/').split('/').at(-1) ?? ''
   const clean = last
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .trim()
     .replace(/^\.+/, '')
-  return (clean || 'file').slice(0, NAME_LIMIT)
+  // A cut may fall into the middle of a character: the half of it goes too.
+  return (clean || 'file').slice(0, NAME_LIMIT).replace(/\p{Cs}$/u, '')
 }
 
 /** Writes bytes durably under a new key; nothing names them yet (see {@link recordFile}). */

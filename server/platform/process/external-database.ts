@@ -80,5 +80,6 @@ const reasons: Record<string, string> = {
 }
 
 function withoutPassword(url: string): string {
-  return url.replace(/^([a-z]+:\/\/[^:@/]*):[^@]*@/i, '$1:…@').replace(/(password=)[^&]*/gi, '$1…')
+  // To the last @: a password, or a user at some hosts, may hold others.
+  return url.replace(/^([a-z]+:\/\/[^:/]*):.*@/i, '$1:…@').replace(/(password=)[^&]*/gi, '$1…')
 }
