@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createTestPlatform, type TestPlatform } from '../../../tests/harness/platform.ts'
 import { systemActor } from '../identity/actor.ts'
@@ -70,5 +71,21 @@ describe('a file name (T24)', () => {
   })
   it('of four thousand characters is cut', () => {
     expect(safeName('x'.repeat(4096)).length).toBeLessThanOrEqual(255)
+  })
+  it('of any characters is shown whole: one line, no path, no half characters', () => {
+    const wild = fc.string({
+      unit: fc.constantFrom('a', '/', '\\', '.', ' ', '\0', '\n', '\u202e', '\ud83d', '\udc4b', '👋', 'é'),
+    })
+    const many = fc.nat(300).map((length) => `x${'👋'.repeat(length)}`)
+    fc.assert(
+      fc.property(fc.oneof(wild, many), (given) => {
+        const shown = safeName(given)
+        expect(shown).not.toMatch(/[/\\\p{Cc}\p{Cf}]/u)
+        expect(shown.isWellFormed()).toBe(true)
+        expect(shown.length).toBeGreaterThan(0)
+        expect(shown.length).toBeLessThanOrEqual(255)
+        expect(shown).not.toMatch(/^\./)
+      }),
+    )
   })
 })
