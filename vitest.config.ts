@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { babel } from './web/build/babel.ts'
 
 const serverTests = ['server/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts']
 /** Tests that start whole processes and clusters: alone, one after the other, with more patience. */
@@ -21,10 +22,14 @@ export default defineConfig({
         },
       },
       {
+        // The macros and the compiler as in the desk itself.
+        plugins: [babel()],
         test: {
           name: 'web',
           environment: 'node',
           include: ['web/**/*.test.{ts,tsx}', 'widget/**/*.test.ts'],
+          setupFiles: 'web/testing/setup.ts',
+          isolate: false,
         },
       },
       {

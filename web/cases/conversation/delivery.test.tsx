@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { render } from '../../testing/render.tsx'
+import { caseOf, messageOf, minutesAgo } from '../../testing/samples.ts'
+import { Delivery } from './delivery.tsx'
+
+const draw = (change: Parameters<typeof messageOf>[0]) =>
+  render(<Delivery message={messageOf({ authorKind: 'staff', ...change })} found={caseOf()} />)
+
+test.each([
+  ['held', 'Leaves in a moment'],
+  ['queued', 'On its way'],
+  ['sent', 'Sent'],
+  ['deferred', 'Delayed by their server; we keep trying'],
+  ['bounced', 'Came back: it did not reach the customer'],
+  ['failed', 'Could not be sent'],
+  ['uncertain', 'Not certain that it arrived'],
+  ['taken-back', 'Taken back'],
+] as const)('a reply that is %s says: %s', async (delivery, words) => {
+  const page = await draw({ delivery })
+  expect(page.text).toBe(words)
+  expect(page.all('button')).toEqual([])
+})
+
+test('what the other server said stands beside it', async () => {
+  const page = await draw({ delivery: 'bounced', deliveryDetail: '550 no such mailbox' })
+  expect(page.text).toBe('Came back: it did not reach the customer (550 no such mailbox)')
+})
+
+test('a reply that is still here can be taken back', async () => {
+  const page = await draw({ delivery: 'held', undoUntil: minutesAgo(-1) })
+  expect(page.one('button').name).toBe('Take it back')
+})
+
+test('the offer ends with its time', async () => {
+  expect((await draw({ delivery: 'held', undoUntil: minutesAgo(1) })).all('button')).toEqual([])
+})
+
+test('what has left cannot be taken back, whatever the clock says', async () => {
+  expect((await draw({ delivery: 'queued', undoUntil: minutesAgo(-1) })).all('button')).toEqual([])
+})
+
+test('without a delivery there is nothing to say', async () => {
+  expect((await draw({ delivery: null })).text).toBe('')
+})
