@@ -1,17 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium as engine, type Page } from '@playwright/test'
 import { chromium } from '../tests/harness/chromium.ts'
 import { freePort } from '../tests/harness/free-port.ts'
+import { dataFolder, forgetRunning, type Running, run } from '../tests/harness/running.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const out = join(root, 'docs/screens')
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
 const themes = ['light', 'dark'] as const
 
-type Screen = { name: string; path: string; act?: (page: Page) => Promise<void> }
+/** Ruth leads a team and helps customers; Grace is the admin. */
+type Who = 'ruth' | 'grace'
+type Screen = { name: string; path: string; who?: Who; act?: (page: Page) => Promise<void> }
 /** The main screens, each as its reader would come upon it in the demonstration company. */
 const screens: Screen[] = [
   { name: 'list', path: '/desk/needs-me' },
@@ -23,8 +24,8 @@ const screens: Screen[] = [
   },
   { name: 'search', path: '/desk/all', act: find },
   { name: 'customer', path: '/customers', act: (page) => page.locator('nav li button').first().click() },
-  { name: 'settings-mailboxes', path: '/settings/mailboxes' },
-  { name: 'settings-people', path: '/settings/people' },
+  { name: 'settings-mailboxes', path: '/settings/mailboxes', who: 'grace' },
+  { name: 'settings-people', path: '/settings/people', who: 'grace' },
 ]
 
 async function find(page: Page): Promise<void> {
@@ -33,59 +34,49 @@ async function find(page: Page): Promise<void> {
   await page.getByRole('menuitem').first().waitFor()
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'regard-screens-'))
 const demo = await startDemo()
 const browser = await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
 try {
   mkdirSync(out, { recursive: true })
-  const state = await signedIn(browser)
+  const states = { ruth: await signedIn(browser, 'ruth'), grace: await signedIn(browser, 'grace') }
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of themes) {
-      const context = await browser.newContext({
-        viewport,
-        colorScheme,
-        storageState: state,
-        reducedMotion: 'reduce',
-      })
-      for (const screen of screens) await take(await context.newPage(), screen, `${size}-${colorScheme}`)
-      await context.close()
+      for (const screen of screens) {
+        const storageState = states[screen.who ?? 'ruth']
+        const context = await browser.newContext({
+          viewport,
+          colorScheme,
+          storageState,
+          reducedMotion: 'reduce',
+        })
+        await take(await context.newPage(), screen, `${size}-${colorScheme}`)
+        await context.close()
+      }
     }
   }
   console.log(`The screens are in ${out}`)
 } finally {
   await browser.close()
-  demo.process.kill('SIGTERM')
-  await new Promise((resolve) => demo.process.once('close', resolve))
-  rmSync(folder, { recursive: true, force: true })
+  demo.process.signal('SIGTERM')
+  await demo.process.ended
+  await forgetRunning()
 }
 
 /** The built application with the demonstration company, in a folder that is thrown away. */
-async function startDemo(): Promise<{ url: string; password: string; process: ChildProcess }> {
+async function startDemo(): Promise<{ url: string; password: string; process: Running }> {
   const port = await freePort()
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    SMTP_PORT: String(await freePort()),
-    DATA_DIR: join(folder, 'data'),
-  }
-  const child = spawn(process.execPath, [join(root, 'dist/main.js'), '--demo'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  for await (const text of child.stdout.setEncoding('utf8')) {
-    said += text
-    const password = said.match(/with the password (\S+)/)?.[1]
-    if (password) return { url: `http://localhost:${port}`, password, process: child }
-  }
-  throw new Error(`The demonstration did not start:\n${said}`)
+  const env = { PORT: String(port), DATA_DIR: await dataFolder() }
+  const program = run({ words: ['--demo'], env })
+  await program.says('Mail that is sent here')
+  const password = program.output().match(/with the password (\S+)/)?.[1] ?? ''
+  return { url: `http://localhost:${port}`, password, process: program }
 }
 
-async function signedIn(opened: Browser) {
+async function signedIn(opened: Browser, who: Who) {
   const context = await opened.newContext()
   const page = await context.newPage()
   await page.goto(`${demo.url}/sign-in`)
-  await page.getByLabel('E-mail address').fill('grace@larkfield.example')
+  await page.getByLabel('E-mail address').fill(`${who}@larkfield.example`)
   await page.getByLabel('Password').fill(demo.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/desk/**')
@@ -101,5 +92,4 @@ async function take(page: Page, { name, path, act }: Screen, kind: string): Prom
   // Everything that was asked for has come, and what comes after the first paint too.
   await page.waitForTimeout(1_500)
   await page.screenshot({ path: join(out, `${name}-${kind}.png`) })
-  await page.close()
 }
