@@ -8,7 +8,7 @@ export default defineConfig({
     {
       path: '<rootDir>/web/locales/{locale}/messages',
       include: ['<rootDir>/web'],
-      exclude: ['**/*.test.ts', '**/web/build/**', '**/*.config.ts'],
+      exclude: ['**/*.test.ts', '**/*.test.tsx', '**/web/build/**', '**/*.config.ts'],
     },
   ],
   format: 'po',

@@ -1,5 +1,5 @@
 import type { Case, CaseRow, Contact, Happening, Leg, Message, Note } from '../../server/cases/contract.ts'
-import type { Customer } from '../../server/customers/contract.ts'
+import type { Customer, FieldDefinition } from '../../server/customers/contract.ts'
 import type { Session, Staff, Team } from '../../server/people/contract.ts'
 
 /** Somebody who helps customers at the desk of the tests. */
@@ -168,6 +168,18 @@ export const teamOf = (change: Partial<Team> = {}): Team => ({
   dutyLeadId: 1,
   memberIds: [1],
   addresses: ['help@larkfield.example'],
+  version: 1,
+  ...change,
+})
+
+export const fieldOf = (change: Partial<FieldDefinition> = {}): FieldDefinition => ({
+  id: 71,
+  object: 'customer',
+  key: 'contract',
+  label: 'Contract',
+  type: 'text',
+  choices: [],
+  position: 0,
   version: 1,
   ...change,
 })

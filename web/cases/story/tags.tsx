@@ -25,7 +25,8 @@ export function Tags({ tags, onChange }: { tags: string[]; onChange: (tags: stri
               {id}
               <Button
                 slot="remove"
-                aria-label={t`Take ${id} away`}
+                // React Aria adds the tag's own words to this name.
+                aria-label={t`Take away`}
                 className="flex size-4 cursor-pointer items-center justify-center rounded-sm text-ink-quiet data-[hovered]:text-ink"
               >
                 <X aria-hidden size={12} />
