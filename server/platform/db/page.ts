@@ -37,5 +37,8 @@ export const toPage = <Row, Item>(
 ): Page<Item> => {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  return { items: shown.map(item), next: rows.length > limit && last ? encodeCursor(cursor(last)) : null }
+  return {
+    items: shown.map(item),
+    next: rows.length > limit && last !== undefined ? encodeCursor(cursor(last)) : null,
+  }
 }
