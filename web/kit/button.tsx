@@ -38,6 +38,7 @@ export function Button({
       {...rest}
       // React Aria's own pending state announces an element that is gone once a dialog has closed.
       onPress={isPending ? undefined : onPress}
+      aria-disabled={isPending || undefined}
       className={cx(
         'inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-2 whitespace-nowrap rounded-md transition-colors',
         'data-[disabled]:cursor-default data-[disabled]:opacity-50',

@@ -26,9 +26,9 @@ export const session: Session = {
   undoSeconds: 10,
 }
 
-/** A moment so many whole minutes ago, and a few seconds more, so that slow tests still read “5 min. ago”. */
+/** A moment so many whole minutes ago, and most of the next, since the page’s clock moves only twice a minute. */
 export const minutesAgo = (minutes: number): string =>
-  new Date(Date.now() - minutes * 60_000 - (minutes < 0 ? 0 : 25_000)).toISOString()
+  new Date(Date.now() - minutes * 60_000 - (minutes < 0 ? 0 : 50_000)).toISOString()
 
 export const caseRow = (change: Partial<CaseRow> = {}): CaseRow => ({
   id: 7,
