@@ -91,6 +91,7 @@ describe('a token', () => {
     await script.get('/staff')
     await expect.poll(async () => (await now())[1]?.lastUsedAt ?? null).not.toBeNull()
     expect((await now())[0]?.lastUsedAt).toBeNull()
+    expect((await now()).map(({ hint }) => hint)).toEqual([second.token.slice(-4), first.token.slice(-4)])
   })
 
   test('that is too old is still listed, so that one can tell why a script stopped', async () => {

@@ -6,6 +6,7 @@ import { withToken } from '../../../tests/harness/signed-in.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { problemSchema } from '../../platform/contract/errors.ts'
 import { permissionsOf, roles } from '../../platform/contract/permission.ts'
+import { hashPassword } from '../../platform/identity/password.ts'
 import { deskSettingsSchema, linkSchema, openSessionSchema, sessionSchema, staffSchema } from '../contract.ts'
 
 let desk: StaffedDesk
@@ -226,4 +227,22 @@ describe('a colleague who needs help', () => {
     await expect.poll(async () => (await browser.get('/session')).status, { timeout: 2_000 }).toBe(401)
     expect((await ben.get('/session')).status).toBe(200)
   })
+})
+
+test('the right password, asked for again, is not counted as a wrong one', async () => {
+  const { db } = desk.platform
+  const eve = await addStaff(db)
+  const { account_id: id } = await db
+    .updateTable('accounts')
+    .from('staff')
+    .set({ password_hash: await hashPassword('lantern-otter-42') })
+    .whereRef('accounts.id', '=', 'staff.account_id')
+    .where('staff.id', '=', eve.staffId)
+    .returning('staff.account_id')
+    .executeTakeFirstOrThrow()
+  const wrong = Array.from({ length: 8 }, () => ({ account_key: `own:${id}` }))
+  await db.insertInto('sign_in_failures').values(wrong).execute()
+  const browser = await desk.at(eve)
+  const ask = async () => (await browser.post('/account/totp', { password: 'lantern-otter-42' })).status
+  expect([await ask(), await ask()]).toEqual([200, 200])
 })
