@@ -99,12 +99,12 @@ const deliver = async (port: number, mail: SendMailOptions): Promise<string> => 
 
 const talk = ({ platform: { db } }: TestWeb, admin: Visitor) => ({
   settled: async () => {
-    for (const end = Date.now() + 10_000; Date.now() < end; ) {
+    for (const end = Date.now() + 30_000; Date.now() < end; ) {
       const waiting = await db.selectFrom('raw_mails').select('id').where('state', '=', 'received').execute()
       if (waiting.length === 0) return
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
-    throw new Error('a stored mail was not read within 10 s')
+    throw new Error('a stored mail was not read within 30 s')
   },
   cases: () =>
     db
