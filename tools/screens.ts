@@ -17,16 +17,18 @@ type Screen = { name: string; path: string; who?: Who; act?: (page: Page) => Pro
 const screens: Screen[] = [
   { name: 'list', path: '/desk/needs-me' },
   { name: 'case', path: '/desk/needs-me', act: (page) => page.getByRole('option').first().click() },
-  {
-    name: 'call',
-    path: '/desk/all',
-    act: (page) => page.getByRole('option', { name: /Change one phone/ }).click(),
-  },
+  { name: 'call', path: '/desk/all', act: readCall },
   { name: 'search', path: '/desk/all', act: find },
   { name: 'customer', path: '/customers', act: (page) => page.locator('nav li button').first().click() },
   { name: 'settings-mailboxes', path: '/settings/mailboxes', who: 'grace' },
   { name: 'settings-people', path: '/settings/people', who: 'grace' },
 ]
+
+async function readCall(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /Change one phone/ }).click()
+  const talk = page.getByRole('region', { name: 'Conversation' })
+  await talk.getByText('cut off').first().scrollIntoViewIfNeeded()
+}
 
 async function find(page: Page): Promise<void> {
   await page.keyboard.press('Control+k')

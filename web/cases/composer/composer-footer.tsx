@@ -69,6 +69,7 @@ export function ComposerFooter({ mode, status, send, onFiles, editor }: Props) {
           label={t`Afterwards`}
           isLabelHidden
           look="quiet"
+          className="min-w-0 shrink"
           choices={[
             { value: 'waiting-for-customer', label: t`then wait for the customer` },
             { value: 'open', label: t`then go on working` },
