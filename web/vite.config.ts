@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { babel } from './build/babel.ts'
+import { preload } from './build/preload.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 /** Where the desk's server listens while one develops with reload; `npm run dev` sets it. */
@@ -11,7 +12,7 @@ const server = process.env.REGARD_SERVER ?? 'http://127.0.0.1:4000'
 
 export default defineConfig({
   root: here,
-  plugins: [babel(), react(), lingui(), tailwindcss()],
+  plugins: [babel(), react(), lingui(), tailwindcss(), preload(['app/shell.tsx', 'cases/desk-page.tsx'])],
   build: {
     outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),
     emptyOutDir: true,
