@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { buffer } from 'node:stream/consumers'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
@@ -40,9 +41,9 @@ export const startMailSink = async (): Promise<MailSink> => {
       answer(code === null ? null : refusal(code))
     },
     onData: async (stream, { envelope }, answer) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of stream) chunks.push(chunk as Buffer)
-      const raw = Buffer.concat(chunks)
+      // A sender that dies in the middle of its text leaves nothing.
+      const raw = await buffer(stream).catch(() => null)
+      if (raw === null) return
       const code = sink.manners.text?.() ?? null
       if (typeof code === 'number') return answer(refusal(code))
       const mail = await PostalMime.parse(raw)
