@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'web',
           environment: 'node',
           include: ['web/**/*.test.{ts,tsx}', 'widget/**/*.test.ts'],
-          setupFiles: 'web/testing/setup.ts',
+          setupFiles: 'web/app/testing/setup.ts',
           isolate: false,
         },
       },

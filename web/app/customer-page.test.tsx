@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { customerCasesQuery } from '../cases/api.ts'
 import { customerQuery, fieldsQuery } from '../customers/api.ts'
-import { type Around, render } from '../testing/render.tsx'
-import { caseRow, customerOf, fieldOf, minutesAgo } from '../testing/samples.ts'
 import CustomerPage from './customer-page.tsx'
 import { Problem } from './problem.ts'
+import { type Around, render } from './testing/render.tsx'
+import { caseRow, customerOf, fieldOf, minutesAgo } from './testing/samples.ts'
 
 const key = customerQuery(5).queryKey
 const draw = (around: Around) =>

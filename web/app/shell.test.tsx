@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { TextField } from '../kit/text-field.tsx'
-import { render } from '../testing/render.tsx'
 import { Boot } from './boot.tsx'
 import { bits } from './excerpt.ts'
 import { Form } from './form.tsx'
@@ -8,6 +7,7 @@ import { Me } from './me.tsx'
 import { Problem } from './problem.ts'
 import { Rail } from './rail.tsx'
 import { NotFound, RouteError } from './route-states.tsx'
+import { render } from './testing/render.tsx'
 import { WeatherLine } from './weather-line.tsx'
 
 test('the rail names the rooms of the house, and search stands before them', async () => {

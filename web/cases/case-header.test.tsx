@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Case } from '../../server/cases/contract.ts'
 import { setPresent } from '../app/live-updates.ts'
-import { render } from '../testing/render.tsx'
-import { caseOf, minutesAgo } from '../testing/samples.ts'
+import { render } from '../app/testing/render.tsx'
+import { caseOf, minutesAgo } from '../app/testing/samples.ts'
 import { CaseHeader } from './case-header.tsx'
 
 const otto = { id: 2, name: 'Otto Ek' }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { render } from '../testing/render.tsx'
+import { render } from '../app/testing/render.tsx'
 import { countsQuery } from './api.ts'
 import { DeskLists } from './desk-lists.tsx'
 import { NothingOpen } from './list/nothing-open.tsx'

@@ -1,6 +1,6 @@
 import { Hand } from 'lucide-react'
 import { expect, test } from 'vitest'
-import { render } from '../testing/render.tsx'
+import { render } from '../app/testing/render.tsx'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { Kbd } from './kbd.tsx'

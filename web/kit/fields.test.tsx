@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { render } from '../testing/render.tsx'
+import { render } from '../app/testing/render.tsx'
 import { Checkbox } from './checkbox.tsx'
 import { Select } from './select.tsx'
 import { Switch } from './switch.tsx'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { render } from '../testing/render.tsx'
+import { render } from '../app/testing/render.tsx'
 import { Skeleton, SkeletonText } from './skeleton.tsx'
 import { EmptyState, ErrorState, NoPermissionState, OfflineState } from './states.tsx'
 

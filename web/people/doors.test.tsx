@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { render } from '../testing/render.tsx'
+import { render } from '../app/testing/render.tsx'
 import InvitationPage from './invitation-page.tsx'
 import ResetPage from './reset-page.tsx'
 import SetUpPage from './set-up-page.tsx'

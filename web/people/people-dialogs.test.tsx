@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { type Around, render } from '../testing/render.tsx'
-import { mia, teamOf } from '../testing/samples.ts'
+import { type Around, render } from '../app/testing/render.tsx'
+import { mia, teamOf } from '../app/testing/samples.ts'
 import { AccessActs } from './access-acts.tsx'
 import AccountSettings from './account-settings.tsx'
 import { staffQuery, teamsQuery } from './api.ts'
@@ -11,7 +11,7 @@ import { TeamDialog } from './team-dialog.tsx'
 import { TokenDialog } from './token-dialog.tsx'
 import { TotpSecret } from './totp-secret.tsx'
 
-vi.mock('../kit/dialog.tsx', () => import('../testing/inline-dialog.tsx'))
+vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 vi.mock('../app/theme.ts', () => ({ useTheme: () => 'dark', chooseTheme: () => {} }))
 
 const otto = { ...mia, id: 2, name: 'Otto Ek', teamIds: [] }

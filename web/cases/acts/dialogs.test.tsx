@@ -1,8 +1,17 @@
 import { expect, test, vi } from 'vitest'
 import type { Case } from '../../../server/cases/contract.ts'
+import { type Around, render } from '../../app/testing/render.tsx'
+import {
+  caseOf,
+  caseRow,
+  contactOf,
+  messageOf,
+  mia,
+  noteOf,
+  pagesOf,
+  teamOf,
+} from '../../app/testing/samples.ts'
 import { staffQuery, teamsQuery } from '../../people/api.ts'
-import { type Around, render } from '../../testing/render.tsx'
-import { caseOf, caseRow, contactOf, messageOf, mia, noteOf, pagesOf, teamOf } from '../../testing/samples.ts'
 import { conversationQuery, customerCasesQuery } from '../api.ts'
 import { MacroDialog } from '../settings/macro-dialog.tsx'
 import BulkTags from './bulk-tags.tsx'
@@ -10,7 +19,7 @@ import CaseDialogs from './case-dialogs.tsx'
 import LogContact from './log-contact.tsx'
 import NewCase from './new-case.tsx'
 
-vi.mock('../../kit/dialog.tsx', () => import('../../testing/inline-dialog.tsx'))
+vi.mock('../../kit/dialog.tsx', () => import('../../app/testing/inline-dialog.tsx'))
 const close = () => {}
 const items = [messageOf(), noteOf(), contactOf({ id: 4, subject: 'She called again' })]
 const desk: Around = {

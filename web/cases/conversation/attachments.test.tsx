@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Attachment } from '../../../server/cases/contract.ts'
-import { render } from '../../testing/render.tsx'
+import { render } from '../../app/testing/render.tsx'
 import { Attachments } from './attachments.tsx'
 
 const file = (change: Partial<Attachment> = {}): Attachment => ({

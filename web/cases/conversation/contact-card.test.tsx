@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { render } from '../../testing/render.tsx'
-import { contactOf, legOf } from '../../testing/samples.ts'
+import { render } from '../../app/testing/render.tsx'
+import { contactOf, legOf } from '../../app/testing/samples.ts'
 import { ContactCard } from './contact-card.tsx'
 
 const draw = (change: Parameters<typeof contactOf>[0] = {}) =>

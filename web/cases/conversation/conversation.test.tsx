@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Conversation as Talk } from '../../../server/cases/contract.ts'
 import { Problem } from '../../app/problem.ts'
-import { type Around, render } from '../../testing/render.tsx'
-import { caseOf, messageOf, minutesAgo, noteOf, pagesOf } from '../../testing/samples.ts'
+import { type Around, render } from '../../app/testing/render.tsx'
+import { caseOf, messageOf, minutesAgo, noteOf, pagesOf } from '../../app/testing/samples.ts'
 import { conversationQuery } from '../api.ts'
 import { Conversation } from './conversation.tsx'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { render } from '../../testing/render.tsx'
-import { caseOf, messageOf, minutesAgo } from '../../testing/samples.ts'
+import { render } from '../../app/testing/render.tsx'
+import { caseOf, messageOf, minutesAgo } from '../../app/testing/samples.ts'
 import { Delivery } from './delivery.tsx'
 
 const draw = (change: Parameters<typeof messageOf>[0]) =>

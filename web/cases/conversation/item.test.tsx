@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { render } from '../../testing/render.tsx'
-import { caseOf, contactOf, eventOf, messageOf, noteOf } from '../../testing/samples.ts'
+import { render } from '../../app/testing/render.tsx'
+import { caseOf, contactOf, eventOf, messageOf, noteOf } from '../../app/testing/samples.ts'
 import { Item } from './item.tsx'
 
 test('each kind of thing is drawn as what it is', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { render } from '../../testing/render.tsx'
-import { caseOf, messageOf } from '../../testing/samples.ts'
+import { render } from '../../app/testing/render.tsx'
+import { caseOf, messageOf } from '../../app/testing/samples.ts'
 import { MessageView } from './message-view.tsx'
 
 const draw = (change: Parameters<typeof messageOf>[0] = {}) =>

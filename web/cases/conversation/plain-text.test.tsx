@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { render } from '../../testing/render.tsx'
+import { render } from '../../app/testing/render.tsx'
 import { PlainText } from './plain-text.tsx'
 
 test('addresses in a text lead there, without telling the other side where one came from', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { render } from '../../testing/render.tsx'
-import { caseRow, minutesAgo } from '../../testing/samples.ts'
+import { render } from '../../app/testing/render.tsx'
+import { caseRow, minutesAgo } from '../../app/testing/samples.ts'
 import { CaseRow } from './case-row.tsx'
 
 const draw = (change: Parameters<typeof caseRow>[0] = {}, isMarked = false) =>

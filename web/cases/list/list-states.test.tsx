@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Problem } from '../../app/problem.ts'
-import { render } from '../../testing/render.tsx'
+import { render } from '../../app/testing/render.tsx'
 import { ListEmpty, ListError, ListSkeleton, Newcomers } from './list-states.tsx'
 
 test.each([

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Case } from '../../../server/cases/contract.ts'
+import { render } from '../../app/testing/render.tsx'
+import { caseOf, caseRow, customerOf, fieldOf } from '../../app/testing/samples.ts'
 import { customerQuery, fieldsQuery } from '../../customers/api.ts'
-import { render } from '../../testing/render.tsx'
-import { caseOf, caseRow, customerOf, fieldOf } from '../../testing/samples.ts'
 import { customerCasesQuery } from '../api.ts'
 import { Story } from './story.tsx'
 

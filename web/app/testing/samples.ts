@@ -1,6 +1,6 @@
-import type { Case, CaseRow, Contact, Happening, Leg, Message, Note } from '../../server/cases/contract.ts'
-import type { Customer, FieldDefinition } from '../../server/customers/contract.ts'
-import type { Session, Staff, Team } from '../../server/people/contract.ts'
+import type { Case, CaseRow, Contact, Happening, Leg, Message, Note } from '../../../server/cases/contract.ts'
+import type { Customer, FieldDefinition } from '../../../server/customers/contract.ts'
+import type { Session, Staff, Team } from '../../../server/people/contract.ts'
 
 /** Somebody who helps customers at the desk of the tests. */
 export const mia: Staff = {

@@ -11,8 +11,8 @@ import {
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { prerenderToNodeStream } from 'react-dom/static'
-import type { Session } from '../../server/people/contract.ts'
-import { sessionQuery } from '../app/session.ts'
+import type { Session } from '../../../server/people/contract.ts'
+import { sessionQuery } from '../session.ts'
 import { type Page, readPage } from './page.ts'
 import { session } from './samples.ts'
 
