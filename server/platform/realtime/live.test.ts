@@ -7,6 +7,7 @@ import { transact } from '../db/transaction.ts'
 import { type StaffActor, systemActor } from '../identity/actor.ts'
 import { sha256 } from '../identity/authenticate.ts'
 import { announce } from '../journal/announce.ts'
+import { eventsAfter } from '../journal/queries.ts'
 import { createWeb, type Web } from '../web.ts'
 import { parsePosition } from './stream.ts'
 
@@ -127,6 +128,12 @@ describe('a live stream', () => {
     await sql`insert into journal (type, time, actor_kind, source, case_id, objects, attributes)
       select 'test.happened', now(), 'system', 'test', 1, '[]', '{}' from generate_series(1, 600)`.execute(
       platform.db,
+    )
+    // A transaction of another test file may still hold the reader back; then they would come one by one.
+    const position = parsePosition(since ?? '') ?? { xid: '0', seq: 0 }
+    await vi.waitFor(
+      async () => expect((await eventsAfter(platform.db, position, 1000)).length).toBeGreaterThanOrEqual(600),
+      10_000,
     )
     const second = await listenAs('mia', since)
     await vi.waitFor(() => expect(second.heard.map(({ event }) => event)).toContain('resync'), 3_000)
