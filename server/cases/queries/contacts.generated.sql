@@ -4,7 +4,7 @@
 select exists (select from messages where case_id = $1 and author_kind = 'staff' and sent_at > $2 and delivery is distinct from 'taken-back') or exists (select from contacts where case_id = $3 and started_at > $4 and (direction = 'out' and channel in ('call',
   'visit') or exists ( select from legs where contact_id = contacts.id and how_ended = 'resolved'))) as answered;
 
--- attachFiles (8b4abd5f3cac)
+-- attachFiles (569bdf0efc87)
 insert into attachments (case_id, message_id, note_id, file_key, name, media_type, size, content_id)
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 returning id;

@@ -4,6 +4,9 @@
 insert into contact_concerns (contact_id, case_id)
 values ($1, $2);
 
+insert into contact_concerns (contact_id, case_id)
+values ($1, $2), …;
+
 -- insertLegs (c30cfd842e21)
 insert into legs (contact_id, position, staff_id, staff_name, team_id, team_name, started_at,
   queue_seconds, talk_seconds, hold_seconds, after_call_seconds, how_ended)
@@ -20,3 +23,7 @@ where id in ($1);
 select id
 from teams
 where id in ($1);
+
+select id
+from teams
+where id in ($1, …);

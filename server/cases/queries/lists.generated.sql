@@ -225,6 +225,462 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.customer_id = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and cases.customer_id = $7 and tags @> array[$8] and (owner_id <> $9 or customer_waiting_since is null) and (cases.owner_id = $10 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $11)) group by cases.id having true order by 2,
+  3 limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.customer_id = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and cases.customer_id = $7 and tags @> array[$8] and (owner_id <> $9 or customer_waiting_since is null) and (cases.team_id = any($10::bigint[]) or cases.owner_id = $11 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $12)) group by cases.id having true order by 2,
+  3 limit $13)) as found order by rank, place, tie limit $14) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.customer_id = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and cases.customer_id = $7 and tags @> array[$8] and (owner_id <> $9 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $10)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.customer_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and cases.customer_id = $6 and (owner_id <> $7 or customer_waiting_since is null) and (cases.owner_id = $8 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $9)) group by cases.id having true order by 2,
+  3 limit $10)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.customer_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and cases.customer_id = $6 and (owner_id <> $7 or customer_waiting_since is null) and (cases.team_id = any($8::bigint[]) or cases.owner_id = $9 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $10)) group by cases.id having true order by 2,
+  3 limit $11)) as found order by rank, place, tie limit $12) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.customer_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and cases.customer_id = $6 and (owner_id <> $7 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and cases.customer_id = $4 and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and cases.team_id = $7 and cases.customer_id = $8 and (owner_id <> $9 or customer_waiting_since is null) and (cases.owner_id = $10 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $11)) group by cases.id having true order by 2,
+  3 limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and cases.customer_id = $4 and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and cases.team_id = $7 and cases.customer_id = $8 and (owner_id <> $9 or customer_waiting_since is null) and (cases.team_id = any($10::bigint[]) or cases.owner_id = $11 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $12)) group by cases.id having true order by 2,
+  3 limit $13)) as found order by rank, place, tie limit $14) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and cases.customer_id = $4 and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and cases.team_id = $7 and cases.customer_id = $8 and (owner_id <> $9 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $10)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and state = $4 and cases.customer_id = $5 and tags @> array[$6] and true order by customer_waiting_since,
+  cases.id limit $7) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $8 and merged_into_id is null and true and cases.team_id = $9 and state = $10 and cases.customer_id = $11 and tags @> array[$12] and (owner_id <> $13 or customer_waiting_since is null) and (cases.owner_id = $14 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $15)) group by cases.id having true order by 2,
+  3 limit $16)) as found order by rank, place, tie limit $17) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and state = $4 and cases.customer_id = $5 and tags @> array[$6] and true order by customer_waiting_since,
+  cases.id limit $7) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $8 and merged_into_id is null and true and cases.team_id = $9 and state = $10 and cases.customer_id = $11 and tags @> array[$12] and (owner_id <> $13 or customer_waiting_since is null) and (cases.team_id = any($14::bigint[]) or cases.owner_id = $15 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $16)) group by cases.id having true order by 2,
+  3 limit $17)) as found order by rank, place, tie limit $18) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and state = $4 and cases.customer_id = $5 and tags @> array[$6] and true order by customer_waiting_since,
+  cases.id limit $7) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $8 and merged_into_id is null and true and cases.team_id = $9 and state = $10 and cases.customer_id = $11 and tags @> array[$12] and (owner_id <> $13 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $14)) as found order by rank, place, tie limit $15) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and cases.team_id = $6 and (owner_id <> $7 or customer_waiting_since is null) and (cases.owner_id = $8 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $9)) group by cases.id having true order by 2,
+  3 limit $10)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and cases.team_id = $6 and (owner_id <> $7 or customer_waiting_since is null) and (cases.team_id = any($8::bigint[]) or cases.owner_id = $9 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $10)) group by cases.id having true order by 2,
+  3 limit $11)) as found order by rank, place, tie limit $12) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and cases.team_id = $6 and (owner_id <> $7 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and state = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and state = $7 and tags @> array[$8] and (owner_id <> $9 or customer_waiting_since is null) and (cases.owner_id = $10 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $11)) group by cases.id having true order by 2,
+  3 limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and state = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and state = $7 and tags @> array[$8] and (owner_id <> $9 or customer_waiting_since is null) and (cases.team_id = any($10::bigint[]) or cases.owner_id = $11 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $12)) group by cases.id having true order by 2,
+  3 limit $13)) as found order by rank, place, tie limit $14) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and state = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $6 and merged_into_id is null and true and state = $7 and tags @> array[$8] and (owner_id <> $9 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $10)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and state = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and state = $6 and (owner_id <> $7 or customer_waiting_since is null) and (cases.owner_id = $8 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $9)) group by cases.id having true order by 2,
+  3 limit $10)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and state = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and state = $6 and (owner_id <> $7 or customer_waiting_since is null) and (cases.team_id = any($8::bigint[]) or cases.owner_id = $9 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $10)) group by cases.id having true order by 2,
+  3 limit $11)) as found order by rank, place, tie limit $12) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and state = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and state = $6 and (owner_id <> $7 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and tags @> array[$3] and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and tags @> array[$6] and (owner_id <> $7 or customer_waiting_since is null) and (cases.owner_id = $8 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $9)) group by cases.id having true order by 2,
+  3 limit $10)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and tags @> array[$3] and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and tags @> array[$6] and (owner_id <> $7 or customer_waiting_since is null) and (cases.team_id = any($8::bigint[]) or cases.owner_id = $9 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $10)) group by cases.id having true order by 2,
+  3 limit $11)) as found order by rank, place, tie limit $12) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and tags @> array[$3] and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from attentions join cases on cases.id = attentions.case_id where attentions.staff_id = $5 and merged_into_id is null and true and tags @> array[$6] and (owner_id <> $7 or customer_waiting_since is null) and true group by cases.id having true order by 2,
+  3 limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version,
+  array(select reason from attentions where case_id = cases.id and staff_id = $1 order by since) as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
   cases.id from cases where owner_id = $2 and merged_into_id is null and customer_waiting_since is not null and true and true order by customer_waiting_since,
   cases.id limit $3) union (select 0 as rank,
   (extract(epoch from min(attentions.since)) * 1000000)::bigint as place, cases.id as tie,
@@ -363,6 +819,69 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
 from (select rank, place, tie,
   id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
   (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and state = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) as found) union (select found.* from unnest($6::bigint[]) as mine (team) cross join lateral (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($7::bigint[]) and state = $8 and tags @> array[$9] and true order by last_activity_at desc,
+  cases.id desc limit $10) as found)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and state = $3 and true order by customer_waiting_since,
+  cases.id limit $4) as found) union (select found.* from unnest($5::bigint[]) as mine (team) cross join lateral (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($6::bigint[]) and state = $7 and true order by last_activity_at desc,
+  cases.id desc limit $8) as found)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and tags @> array[$3] and true order by customer_waiting_since,
+  cases.id limit $4) as found) union (select found.* from unnest($5::bigint[]) as mine (team) cross join lateral (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($6::bigint[]) and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8) as found)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
   cases.id from cases where team_id = team and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and true order by customer_waiting_since,
   cases.id limit $3) as found) union (select found.* from unnest($4::bigint[]) as mine (team) cross join lateral (select 1 as rank,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
@@ -396,6 +915,110 @@ from (select rank, place, tie,
   cases.id) < ((timestamptz 'epoch' + $10::bigint * interval '1 microsecond'),
   $11::bigint) order by last_activity_at desc, cases.id desc limit $12)) as found order by rank, place,
   tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $8 and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'unconfirmed' and true and state = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and state = 'unconfirmed' and true and state = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $9 and merged_into_id is null and state = 'unconfirmed' and true and state = $10 and tags @> array[$11] and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'unconfirmed' and true and state = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and state = 'unconfirmed' and true and state = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and state = 'unconfirmed' and true and state = $8 and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'unconfirmed' and true and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and state = 'unconfirmed' and true and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and state = 'unconfirmed' and true and tags @> array[$8] and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -444,6 +1067,110 @@ from (select rank, place, tie,
   cases.id) < ((timestamptz 'epoch' + $10::bigint * interval '1 microsecond'),
   $11::bigint) order by last_activity_at desc, cases.id desc limit $12)) as found order by rank, place,
   tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $8 and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'waiting-for-customer' and true and state = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and state = 'waiting-for-customer' and true and state = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $9 and merged_into_id is null and state = 'waiting-for-customer' and true and state = $10 and tags @> array[$11] and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'waiting-for-customer' and true and state = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and state = 'waiting-for-customer' and true and state = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and state = 'waiting-for-customer' and true and state = $8 and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and state = 'waiting-for-customer' and true and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and state = 'waiting-for-customer' and true and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and state = 'waiting-for-customer' and true and tags @> array[$8] and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -514,6 +1241,44 @@ from (select rank, place, tie,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
   cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $7 and merged_into_id is null and true and true and cases.team_id = $8 and true order by last_activity_at desc,
   cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and true and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) as found)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie,
+  id from ((select found.* from unnest($1::bigint[]) as mine (team) cross join lateral (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where team_id = team and merged_into_id is null and true and true and state = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4) as found) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and true and true and state = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $9 and merged_into_id is null and true and true and state = $10 and tags @> array[$11] and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -613,6 +1378,246 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $4 and cases.customer_id = $5 and true order by customer_waiting_since,
+  cases.id limit $6) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $7 and (cases.owner_id = $8 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $9)) and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $10 and cases.customer_id = $11 and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $4 and state = $5 and cases.customer_id = $6 and tags @> array[$7] and true order by customer_waiting_since,
+  cases.id limit $8) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $9 and (cases.owner_id = $10 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $11)) and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $12 and state = $13 and cases.customer_id = $14 and tags @> array[$15] and true order by last_activity_at desc,
+  cases.id desc limit $16)) as found order by rank, place, tie limit $17) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($4::bigint[]) and cases.customer_id = $5 and tags @> array[$6] and true order by customer_waiting_since,
+  cases.id limit $7) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $8 and (cases.owner_id = $9 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $10)) and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($11::bigint[]) and cases.customer_id = $12 and tags @> array[$13] and true order by last_activity_at desc,
+  cases.id desc limit $14)) as found order by rank, place, tie limit $15) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($4::bigint[]) and cases.customer_id = $5 and true order by customer_waiting_since,
+  cases.id limit $6) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $7 and (cases.owner_id = $8 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $9)) and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($10::bigint[]) and cases.customer_id = $11 and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $5 and cases.customer_id = $6 and true order by customer_waiting_since,
+  cases.id limit $7) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $8 and (cases.team_id = any($9::bigint[]) or cases.owner_id = $10 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $11)) and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $12 and cases.customer_id = $13 and true order by last_activity_at desc,
+  cases.id desc limit $14)) as found order by rank, place, tie limit $15) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $5 and state = $6 and cases.customer_id = $7 and tags @> array[$8] and true order by customer_waiting_since,
+  cases.id limit $9) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $10 and (cases.team_id = any($11::bigint[]) or cases.owner_id = $12 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $13)) and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $14 and state = $15 and cases.customer_id = $16 and tags @> array[$17] and true order by last_activity_at desc,
+  cases.id desc limit $18)) as found order by rank, place, tie limit $19) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($5::bigint[]) and cases.customer_id = $6 and tags @> array[$7] and true order by customer_waiting_since,
+  cases.id limit $8) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $9 and (cases.team_id = any($10::bigint[]) or cases.owner_id = $11 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $12)) and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($13::bigint[]) and cases.customer_id = $14 and tags @> array[$15] and true order by last_activity_at desc,
+  cases.id desc limit $16)) as found order by rank, place, tie limit $17) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($5::bigint[]) and cases.customer_id = $6 and true order by customer_waiting_since,
+  cases.id limit $7) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $8 and (cases.team_id = any($9::bigint[]) or cases.owner_id = $10 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $11)) and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($12::bigint[]) and cases.customer_id = $13 and true order by last_activity_at desc,
+  cases.id desc limit $14)) as found order by rank, place, tie limit $15) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $2 and cases.customer_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $5 and true and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $6 and cases.customer_id = $7 and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $2 and state = $3 and cases.customer_id = $4 and tags @> array[$5] and true order by customer_waiting_since,
+  cases.id limit $6) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $7 and true and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $8 and state = $9 and cases.customer_id = $10 and tags @> array[$11] and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and cases.customer_id = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $6 and true and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($7::bigint[]) and cases.customer_id = $8 and tags @> array[$9] and true order by last_activity_at desc,
+  cases.id desc limit $10)) as found order by rank, place, tie limit $11) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and cases.customer_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $5 and true and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($6::bigint[]) and cases.customer_id = $7 and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
   cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and (customer_waiting_since,
   cases.id) > ((timestamptz 'epoch' + $2::bigint * interval '1 microsecond'),
   $3::bigint) order by customer_waiting_since, cases.id limit $4) union (select 1 as rank,
@@ -620,6 +1625,86 @@ from (select rank, place, tie, id from ((select 0 as rank,
   cases.id from cases where owner_id = $5 and merged_into_id is null and customer_waiting_since is null and state in ('new',
   'open', 'waiting-for-customer', 'solution-proposed') and true and true order by last_activity_at desc,
   cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.customer_id = $2 and tags @> array[$3] and true order by customer_waiting_since,
+  cases.id limit $4) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.customer_id = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.customer_id = $2 and true order by customer_waiting_since,
+  cases.id limit $3) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.customer_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $2 and cases.customer_id = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $6 and cases.customer_id = $7 and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $2 and state = $3 and cases.customer_id = $4 and tags @> array[$5] and true order by customer_waiting_since,
+  cases.id limit $6) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $7 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $8 and state = $9 and cases.customer_id = $10 and tags @> array[$11] and true order by last_activity_at desc,
+  cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -648,6 +1733,26 @@ from (select rank, place, tie, id from ((select 0 as rank,
   'open', 'waiting-for-customer',
   'solution-proposed') and true and cases.team_id = $11 and true order by last_activity_at desc,
   cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = $2 and true order by customer_waiting_since,
+  cases.id limit $3) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -691,6 +1796,90 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and state = $3 and tags @> array[$4] and true order by customer_waiting_since,
+  cases.id limit $5) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $6 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($7::bigint[]) and state = $8 and tags @> array[$9] and true order by customer_waiting_since,
+  cases.id limit $10) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $11 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($12::bigint[]) and state = $13 and tags @> array[$14] and true order by last_activity_at desc,
+  cases.id desc limit $15) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $16 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($17::bigint[]) and state = $18 and tags @> array[$19] and true order by last_activity_at desc,
+  cases.id desc limit $20)) as found order by rank, place, tie limit $21) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and state = $3 and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($6::bigint[]) and state = $7 and true order by customer_waiting_since,
+  cases.id limit $8) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $9 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($10::bigint[]) and state = $11 and true order by last_activity_at desc,
+  cases.id desc limit $12) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $13 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($14::bigint[]) and state = $15 and true order by last_activity_at desc,
+  cases.id desc limit $16)) as found order by rank, place, tie limit $17) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and tags @> array[$3] and true order by customer_waiting_since,
+  cases.id limit $4) union (select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($6::bigint[]) and tags @> array[$7] and true order by customer_waiting_since,
+  cases.id limit $8) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $9 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($10::bigint[]) and tags @> array[$11] and true order by last_activity_at desc,
+  cases.id desc limit $12) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $13 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($14::bigint[]) and tags @> array[$15] and true order by last_activity_at desc,
+  cases.id desc limit $16)) as found order by rank, place, tie limit $17) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
   cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and cases.team_id = any($2::bigint[]) and true order by customer_waiting_since,
   cases.id limit $3) union (select 0 as rank,
   (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
@@ -706,6 +1895,66 @@ from (select rank, place, tie, id from ((select 0 as rank,
   'open', 'waiting-for-customer',
   'solution-proposed') and true and cases.team_id = any($11::bigint[]) and true order by last_activity_at desc,
   cases.id desc limit $12)) as found order by rank, place, tie limit $13) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and state = $2 and tags @> array[$3] and true order by customer_waiting_since,
+  cases.id limit $4) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $5 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and state = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and state = $2 and true order by customer_waiting_since,
+  cases.id limit $3) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and state = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  (extract(epoch from customer_waiting_since) * 1000000)::bigint as place, cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is not null and true and tags @> array[$2] and true order by customer_waiting_since,
+  cases.id limit $3) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $4 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -738,6 +1987,186 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and state = 'unconfirmed' and true and cases.customer_id = $4 and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and state = 'unconfirmed' and true and cases.customer_id = $4 and true order by last_activity_at desc,
+  cases.id desc limit $5)) as found order by rank, place, tie limit $6) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $4 and cases.customer_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $4 and state = $5 and cases.customer_id = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and state = 'waiting-for-customer' and true and cases.customer_id = $4 and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and state = 'waiting-for-customer' and true and cases.customer_id = $4 and true order by last_activity_at desc,
+  cases.id desc limit $5)) as found order by rank, place, tie limit $6) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $4 and cases.customer_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $4 and state = $5 and cases.customer_id = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and true and true and cases.customer_id = $4 and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and true and true and cases.customer_id = $4 and true order by last_activity_at desc,
+  cases.id desc limit $5)) as found order by rank, place, tie limit $6) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and true and true and cases.team_id = $4 and cases.customer_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and true and true and cases.team_id = $4 and state = $5 and cases.customer_id = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
   cases.id from cases where customer_id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and merged_into_id is null and true and true and true order by last_activity_at desc,
   cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
 join cases on cases.id = picked.id
@@ -753,8 +2182,368 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and state = 'unconfirmed' and true and cases.customer_id = $5 and tags @> array[$6] and true order by last_activity_at desc,
+  cases.id desc limit $7)) as found order by rank, place, tie limit $8) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and state = 'unconfirmed' and true and cases.customer_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $5 and cases.customer_id = $6 and true order by last_activity_at desc,
+  cases.id desc limit $7)) as found order by rank, place, tie limit $8) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $5 and state = $6 and cases.customer_id = $7 and tags @> array[$8] and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and state = 'waiting-for-customer' and true and cases.customer_id = $5 and tags @> array[$6] and true order by last_activity_at desc,
+  cases.id desc limit $7)) as found order by rank, place, tie limit $8) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and state = 'waiting-for-customer' and true and cases.customer_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $5 and cases.customer_id = $6 and true order by last_activity_at desc,
+  cases.id desc limit $7)) as found order by rank, place, tie limit $8) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $5 and state = $6 and cases.customer_id = $7 and tags @> array[$8] and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and true and true and cases.customer_id = $5 and tags @> array[$6] and true order by last_activity_at desc,
+  cases.id desc limit $7)) as found order by rank, place, tie limit $8) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and true and true and cases.customer_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and true and true and cases.team_id = $5 and cases.customer_id = $6 and true order by last_activity_at desc,
+  cases.id desc limit $7)) as found order by rank, place, tie limit $8) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and true and true and cases.team_id = $5 and state = $6 and cases.customer_id = $7 and tags @> array[$8] and true order by last_activity_at desc,
+  cases.id desc limit $9)) as found order by rank, place, tie limit $10) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
   cases.id from cases where customer_id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and merged_into_id is null and true and true and true order by last_activity_at desc,
   cases.id desc limit $5)) as found order by rank, place, tie limit $6) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and state = 'unconfirmed' and true and cases.customer_id = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and state = 'unconfirmed' and true and cases.customer_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $2 and cases.customer_id = $3 and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $2 and state = $3 and cases.customer_id = $4 and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and state = 'waiting-for-customer' and true and cases.customer_id = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and state = 'waiting-for-customer' and true and cases.customer_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $2 and cases.customer_id = $3 and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $2 and state = $3 and cases.customer_id = $4 and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and true and true and cases.customer_id = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and true and true and cases.customer_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and true and true and cases.team_id = $2 and cases.customer_id = $3 and true order by last_activity_at desc,
+  cases.id desc limit $4)) as found order by rank, place, tie limit $5) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where customer_id = $1 and true and merged_into_id is null and true and true and cases.team_id = $2 and state = $3 and cases.customer_id = $4 and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -791,6 +2580,78 @@ from (select rank, place, tie, id from ((select 0 as rank,
   cases.id) < ((timestamptz 'epoch' + $6::bigint * interval '1 microsecond'),
   $7::bigint) order by last_activity_at desc, cases.id desc limit $8)) as found order by rank, place,
   tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and state = 'unconfirmed' and true and cases.team_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'unconfirmed' and true and state = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and state = 'unconfirmed' and true and state = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'unconfirmed' and true and state = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and state = 'unconfirmed' and true and state = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'unconfirmed' and true and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and state = 'unconfirmed' and true and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -843,6 +2704,78 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and state = 'waiting-for-customer' and true and cases.team_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'waiting-for-customer' and true and state = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and state = 'waiting-for-customer' and true and state = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'waiting-for-customer' and true and state = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and state = 'waiting-for-customer' and true and state = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'waiting-for-customer' and true and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and state = 'waiting-for-customer' and true and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
   cases.id from cases where owner_id = $1 and merged_into_id is null and state = 'waiting-for-customer' and true and true order by last_activity_at desc,
   cases.id desc limit $2) union (select 0 as rank,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
@@ -869,6 +2802,78 @@ from (select rank, place, tie, id from ((select 0 as rank,
   cases.id) < ((timestamptz 'epoch' + $6::bigint * interval '1 microsecond'),
   $7::bigint) order by last_activity_at desc, cases.id desc limit $8)) as found order by rank, place,
   tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and true and true and cases.team_id = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and true and true and cases.team_id = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and true and true and state = $2 and tags @> array[$3] and true order by last_activity_at desc,
+  cases.id desc limit $4) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $5 and merged_into_id is null and true and true and state = $6 and tags @> array[$7] and true order by last_activity_at desc,
+  cases.id desc limit $8)) as found order by rank, place, tie limit $9) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and true and true and state = $2 and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and true and true and state = $5 and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and true and true and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3) union (select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $4 and merged_into_id is null and true and true and tags @> array[$5] and true order by last_activity_at desc,
+  cases.id desc limit $6)) as found order by rank, place, tie limit $7) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -917,6 +2922,51 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'unconfirmed' and true and state = $1 and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'unconfirmed' and true and state = $1 and true order by last_activity_at desc,
+  cases.id desc limit $2)) as found order by rank, place, tie limit $3) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'unconfirmed' and true and tags @> array[$1] and true order by last_activity_at desc,
+  cases.id desc limit $2)) as found order by rank, place, tie limit $3) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
   cases.id from cases where true and merged_into_id is null and state = 'unconfirmed' and true and true order by last_activity_at desc,
   cases.id desc limit $1)) as found order by rank, place, tie limit $2) as picked
 join cases on cases.id = picked.id
@@ -936,6 +2986,51 @@ from (select rank, place, tie, id from ((select 0 as rank,
   cases.id) < ((timestamptz 'epoch' + $1::bigint * interval '1 microsecond'),
   $2::bigint) order by last_activity_at desc, cases.id desc limit $3)) as found order by rank, place,
   tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'waiting-for-customer' and true and state = $1 and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'waiting-for-customer' and true and state = $1 and true order by last_activity_at desc,
+  cases.id desc limit $2)) as found order by rank, place, tie limit $3) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and state = 'waiting-for-customer' and true and tags @> array[$1] and true order by last_activity_at desc,
+  cases.id desc limit $2)) as found order by rank, place, tie limit $3) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id
@@ -981,6 +3076,51 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank,
   -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and true and true and state = $1 and tags @> array[$2] and true order by last_activity_at desc,
+  cases.id desc limit $3)) as found order by rank, place, tie limit $4) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and true and true and state = $1 and true order by last_activity_at desc,
+  cases.id desc limit $2)) as found order by rank, place, tie limit $3) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where true and merged_into_id is null and true and true and tags @> array[$1] and true order by last_activity_at desc,
+  cases.id desc limit $2)) as found order by rank, place, tie limit $3) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 0 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
   cases.id from cases where true and merged_into_id is null and true and true and true order by last_activity_at desc,
   cases.id desc limit $1)) as found order by rank, place, tie limit $2) as picked
 join cases on cases.id = picked.id
@@ -996,6 +3136,31 @@ select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_i
   last_words, last_words_by, tags, cases.version, null::text[] as attentions
 from (select rank, place, tie, id from ((select 0 as rank, 0::bigint as place, id as tie,
   id from cases where false)) as found order by rank, place, tie limit $1) as picked
+join cases on cases.id = picked.id
+join teams on teams.id = cases.team_id
+join staff on staff.id = cases.owner_id
+left
+join customers on customers.id = cases.customer_id
+order by picked.rank, picked.place, picked.tie;
+
+select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id,
+  customers.name as customer_name, team_id, teams.name as team_name, owner_id, staff.name as owner_name,
+  held_on_duty, state, channel, customer_waiting_since, next_due_at, next_due_kind, last_activity_at,
+  last_words, last_words_by, tags, cases.version, null::text[] as attentions
+from (select rank, place, tie, id from ((select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from cases where owner_id = $1 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($2::bigint[]) and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $3::bigint * interval '1 microsecond'),
+  $4::bigint) order by last_activity_at desc, cases.id desc limit $5) union (select 1 as rank,
+  -(extract(epoch from last_activity_at) * 1000000)::bigint as place, -cases.id as tie,
+  cases.id from case_participants cross join lateral (select * from cases where cases.id = case_participants.case_id offset 0) as cases where case_participants.staff_id = $6 and merged_into_id is null and customer_waiting_since is null and state in ('new',
+  'open', 'waiting-for-customer',
+  'solution-proposed') and true and cases.team_id = any($7::bigint[]) and (last_activity_at,
+  cases.id) < ((timestamptz 'epoch' + $8::bigint * interval '1 microsecond'),
+  $9::bigint) order by last_activity_at desc, cases.id desc limit $10)) as found order by rank, place,
+  tie limit $11) as picked
 join cases on cases.id = picked.id
 join teams on teams.id = cases.team_id
 join staff on staff.id = cases.owner_id

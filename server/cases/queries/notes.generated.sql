@@ -7,6 +7,9 @@ returning id;
 
 -- mention (780c8efe90fd)
 insert into note_mentions (note_id, staff_id)
+values ($1, $2);
+
+insert into note_mentions (note_id, staff_id)
 values ($1, $2), …;
 
 -- noteById (31ecb5e6a33e)

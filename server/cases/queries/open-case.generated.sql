@@ -12,5 +12,9 @@ from $3;
 
 -- openCase (6d95ef2e5dd9)
 insert into cases (need, team_id, owner_id, customer_id, organisation_id, channel, language, tags, fields)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+returning *;
+
+insert into cases (need, team_id, owner_id, customer_id, organisation_id, channel, language, tags, fields)
 values ($1, $2, $3, $4, (select organisation_id from customers where id = $5), $6, $7, $8, $9)
 returning *;

@@ -5,6 +5,10 @@ insert into case_participants (case_id, address, name, part)
 values ($1, $2, $3, $4)
 on conflict do nothing;
 
+insert into case_participants (case_id, address, name, part)
+values ($1, $2, $3, $4), …
+on conflict do nothing;
+
 -- addStaff (2766d987644a)
 insert into case_participants (case_id, staff_id, part)
 values ($1, $2, $3)

@@ -29,6 +29,11 @@ set content = drafts.content - 'html' || jsonb_build_object('text', concat_ws(E'
   drafts.content ->> 'text', excluded.content ->> 'text')), updated_at = now()
 returning staff_id as "staffId", mode, (xmax = 0) as fresh;
 
+-- removeParticipants (7b764f6a7913)
+delete
+from case_participants
+where id in ($1);
+
 -- returnDrafts (8e0d1d20b279)
 update drafts
 set case_id = $1

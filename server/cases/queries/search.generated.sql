@@ -51,6 +51,11 @@ where number = $1 and (cases.owner_id = $2 or exists (select from case_participa
 select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language, number,
   need, customer_id, state, last_words as text
 from cases
+where number = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4));
+
+select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language, number,
+  need, customer_id, state, last_words as text
+from cases
 where number = $1 and true;
 
 -- casesInReach (34aa8074e981)

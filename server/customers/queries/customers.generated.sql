@@ -70,6 +70,10 @@ set name = $1, version = version + 1
 where id = $2;
 
 update customers
+set organisation_id = $1, time_zone = $2, version = version + 1
+where id = $3;
+
+update customers
 set organisation_id = $1, version = version + 1
 where id = $2;
 

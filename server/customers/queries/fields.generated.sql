@@ -36,7 +36,15 @@ where id = $1;
 
 -- updateDefinition (85fe8a79148b)
 update field_definitions
+set choices = $1, version = version + 1
+where id = $2;
+
+update field_definitions
 set label = $1, version = version + 1
+where id = $2;
+
+update field_definitions
+set position = $1, version = version + 1
 where id = $2;
 
 update field_definitions

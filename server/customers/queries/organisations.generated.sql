@@ -18,6 +18,13 @@ where id = $1;
 -- listOrganisations (2517cbfbb7ab)
 select id, name, domains, fields, version, lower(name) as sorted
 from organisations
+where (name ilike $1 or name ilike $2 or exists (select from unnest(domains) domain where domain like $3)) and (lower(name),
+  id) > ($4, $5)
+order by lower(name), id
+limit $6;
+
+select id, name, domains, fields, version, lower(name) as sorted
+from organisations
 where (name ilike $1 or name ilike $2 or exists (select from unnest(domains) domain where domain like $3)) and true
 order by lower(name), id
 limit $4;
@@ -42,6 +49,14 @@ for
 update;
 
 -- updateOrganisation (b71e41546a16)
+update organisations
+set domains = $1, version = version + 1
+where id = $2;
+
+update organisations
+set fields = $1, version = version + 1
+where id = $2;
+
 update organisations
 set name = $1, version = version + 1
 where id = $2;

@@ -18,6 +18,9 @@ update;
 
 -- updateSettings (2712bc858ad4)
 update settings
+set locale = $1, version = version + 1;
+
+update settings
 set organisation_name = $1, time_zone = $2, version = version + 1;
 
 update settings

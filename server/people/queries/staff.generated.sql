@@ -112,6 +112,14 @@ where staff.account_id = $1;
 
 -- updateStaff (b6883c46669b)
 update staff
+set locale = $1, signature = $2, version = version + 1
+where id = $3;
+
+update staff
+set name = $1, role = $2, version = version + 1
+where id = $3;
+
+update staff
 set name = $1, time_zone = $2, locale = $3, signature = $4, version = version + 1
 where id = $5;
 
@@ -125,6 +133,14 @@ where id = $3;
 
 update staff
 set role = $1, version = version + 1
+where id = $2;
+
+update staff
+set signature = $1, version = version + 1
+where id = $2;
+
+update staff
+set time_zone = $1, version = version + 1
 where id = $2;
 
 update staff

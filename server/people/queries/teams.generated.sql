@@ -108,6 +108,10 @@ select id
 from teams
 where id in ($1);
 
+select id
+from teams
+where id in ($1, …);
+
 -- updateTeam (9976e946168f)
 update teams
 set duty_lead_id = $1, version = version + 1
