@@ -34,6 +34,13 @@ delete
 from case_participants
 where id in ($1);
 
+-- returnAttentions (2430ca9e55a8)
+with gone as ( delete from attentions where case_id = $1 and staff_id = $2 and reason = $3 returning *)
+insert into attentions (staff_id, case_id, reason, since)
+select staff_id, $4, reason, since
+from gone
+on conflict do nothing;
+
 -- returnDrafts (8e0d1d20b279)
 update drafts
 set case_id = $1

@@ -54,6 +54,19 @@ where header_message_id in ($1)
 order by id desc
 limit $2;
 
+-- overlookedOutgoing (43738b9e97b7)
+select id
+from outbox
+where state in ($1, …) and next_try_at < now() - interval '2 minutes'
+order by next_try_at
+limit $2;
+
+-- renewLease (e4a54d5f2365)
+update outbox
+set next_try_at = now() + interval '30 seconds'
+where id = $1 and claim = $2 and state = $3
+returning id;
+
 -- takeBackOutgoing (5140852194c4)
 update outbox
 set state = $1

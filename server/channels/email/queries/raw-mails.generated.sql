@@ -23,6 +23,13 @@ select delivery_key
 from raw_mails
 where delivery_key in ($1, …);
 
+-- overlookedMails (a524d8b4ba5f)
+select id
+from raw_mails
+where state = $1 and received_at < $2
+order by received_at
+limit $3;
+
 -- settleMail (fbcd59a5a29a)
 update raw_mails
 set state = $1, reason = $2, case_id = $3, message_id = $4, attempts = attempts + 1, processed_at = $5

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { createMailDesk, type MailDesk } from '../../../../tests/harness/mail-desk.ts'
+import { renewLease } from '../queries/outbox.ts'
+import { sweepJob } from './sweep.ts'
+
+let desk: MailDesk
+beforeAll(async () => {
+  desk = await createMailDesk({ UNDO_SECONDS: '60' })
+  await desk.deliver({ from: 'ann@customer.example', to: desk.address, subject: 'Hello', text: 'Hello' })
+  await desk.settled()
+})
+const sweep = () => sweepJob.run({ ...desk.platform, attempt: 1 }, {})
+const query = (text: string) => desk.platform.database.pool.query(text)
+
+test('a stored mail whose job was lost is read after all, and only once', async () => {
+  await query(`update raw_mails set state = 'received', received_at = now() - interval '10 minutes'`)
+  await sweep()
+  await desk.settled()
+  expect(await desk.cases()).toHaveLength(1)
+})
+
+test('a reply whose job was lost is sent after all, and only once', async () => {
+  const [found] = await desk.cases()
+  await desk.reply(found?.id ?? 0, 'Hello Ann')
+  await query(`delete from graphile_worker._private_jobs`)
+  await query(`update outbox set next_try_at = now() - interval '10 minutes'`)
+  await query(
+    `update messages set deliver_after = now() - interval '10 minutes' where deliver_after is not null`,
+  )
+  await sweep()
+  await vi.waitFor(() => expect(desk.sink.mails).toHaveLength(1), 8_000)
+  await sweep()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(desk.sink.mails).toHaveLength(1)
+})
+
+test('only whoever holds a mail can keep it while it is being sent', async () => {
+  const { db } = desk.platform
+  const row = await db.selectFrom('outbox').select('id').executeTakeFirstOrThrow()
+  const claim = randomUUID()
+  await db.updateTable('outbox').set({ state: 'sending', claim, next_try_at: new Date() }).execute()
+  expect(await renewLease(db, row.id, randomUUID())).toBe(false)
+  expect(await renewLease(db, row.id, claim)).toBe(true)
+  const kept = await db.selectFrom('outbox').select('next_try_at as until').executeTakeFirstOrThrow()
+  expect(kept.until.getTime()).toBeGreaterThan(Date.now() + 10_000)
+  await db.updateTable('outbox').set({ state: 'sent', claim: null }).execute()
+  expect(await renewLease(db, row.id, claim)).toBe(false)
+})
