@@ -9,8 +9,8 @@ recordStatements()
 
 /** Runs after the file's own clean-up: what is still open now was forgotten by the tests or by our code. */
 afterAll(async () => {
-  writeStatements(expect.getState().testPath ?? 'unknown')
   await closeEverything()
+  writeStatements(expect.getState().testPath ?? 'unknown')
   const leaks = [...(await dropTestDatabases()), ...(await findLeaks(before))]
   if (leaks.length) throw new Error(`This file leaves something open:\n  ${leaks.join('\n  ')}`)
 })

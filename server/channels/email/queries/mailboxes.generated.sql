@@ -57,6 +57,11 @@ update mailboxes
 set last_success_at = $1, last_error = $2, last_error_at = $3
 where id = $4;
 
+-- releaseMailbox (05692d1726ed)
+update mailboxes
+set fetch_leased_until = $1
+where id = $2 and fetch_leased_by = $3;
+
 -- sendingMailbox (382b19016cce)
 select id, name, address, team_id as "teamId", imap, smtp, credentials_sealed as "credentialsSealed",
   signature, last_success_at as "lastSuccessAt", last_error as "lastError", last_error_at as "lastErrorAt",
