@@ -71,7 +71,6 @@ export const platformErrors = defineErrors('platform', {
     status: 409,
     words: 'This was done already, and its secret is shown only once. Make a new one if it was lost.',
   },
-  stillRunning: { status: 409, words: 'The same request is still being worked on. Ask again in a moment.' },
   tooMany: { status: 429, words: 'Too many tries. Please wait a little and try again.' },
   unavailable: {
     status: 503,
