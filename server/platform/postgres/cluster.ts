@@ -1,17 +1,11 @@
-import { execFile } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { Fault } from '../faults.ts'
+import { runInOwnGroup } from './own-group.ts'
 import { isAlive } from './pid-file.ts'
 import type { Programs } from './programs.ts'
 import type { RunAs } from './run-as.ts'
-
-const run = promisify(execFile)
-
-/** Ctrl-C reaches Regard, which lets the making of the cluster end first. */
-const OWN_GROUP = { detached: true }
 
 /** Below this a new cluster (or the write-ahead log of an old one) does not fit. */
 const LEAST_FREE_BYTES = 96 * 1024 * 1024
@@ -50,11 +44,10 @@ async function initialise(dir: string, options: { programs: Programs; runAs: Run
   args.push(`--lc-ctype=${UNICODE}`, '--locale-provider=icu', '--icu-locale=und', '--data-checksums')
   if (!options.durable) args.push('--no-sync')
   try {
-    await run(join(options.programs.binDir, 'initdb'), args, {
+    await runInOwnGroup(join(options.programs.binDir, 'initdb'), args, {
       ...options.runAs,
       cwd: '/',
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
-      ...OWN_GROUP,
     })
   } catch (error) {
     const { stderr = '' } = error as { stderr?: string }
