@@ -102,7 +102,7 @@ create table attentions (
   constraint attentions_pkey PRIMARY KEY (staff_id, case_id, reason),
   constraint attentions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
   constraint attentions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
-  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text])))
+  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'consult'::text, 'promise'::text, 'escalation'::text, 'not-solved'::text])))
 );
 
 create table case_participants (
@@ -138,8 +138,6 @@ create table cases (
   close_reason text,
   channel text not null,
   customer_waiting_since timestamp with time zone,
-  next_due_at timestamp with time zone,
-  next_due_kind text,
   last_activity_at timestamp with time zone default now() not null,
   last_words text default ''::text not null,
   last_words_by text default 'customer'::text not null,
@@ -150,6 +148,15 @@ create table cases (
   merged_into_id bigint,
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
+  promise_due_at timestamp with time zone,
+  clock_due_at timestamp with time zone,
+  clock_due_kind text,
+  next_due_at timestamp with time zone generated always as (LEAST(promise_due_at, clock_due_at)) stored,
+  next_due_kind text generated always as (
+CASE
+    WHEN (promise_due_at <= COALESCE(clock_due_at, promise_due_at)) THEN 'promise'::text
+    ELSE clock_due_kind
+END) stored,
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_number_key UNIQUE (number),
   constraint cases_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -160,6 +167,8 @@ create table cases (
   constraint cases_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'chat'::text, 'form'::text, 'call'::text, 'visit'::text]))),
   constraint cases_check CHECK (((state = 'closed-without-solution'::text) = (close_reason IS NOT NULL))),
   constraint cases_check1 CHECK (((customer_waiting_since IS NULL) OR (state = ANY (ARRAY['new'::text, 'open'::text])))),
+  constraint cases_check2 CHECK (((clock_due_at IS NULL) = (clock_due_kind IS NULL))),
+  constraint cases_clock_due_kind_check CHECK ((clock_due_kind = ANY (ARRAY['first-response'::text, 'next-response'::text, 'resolution'::text]))),
   constraint cases_last_words_by_check CHECK ((last_words_by = ANY (ARRAY['customer'::text, 'staff'::text]))),
   constraint cases_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text, 'solved'::text, 'unconfirmed'::text, 'closed-without-solution'::text])))
 );

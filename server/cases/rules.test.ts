@@ -97,6 +97,7 @@ describe('who has the next word after a contact', () => {
 
 describe('what a reader may do', () => {
   const held = { state: 'new', heldOnDuty: true, merged: false } as const
+  const everything = { writes: true, closes: true, leads: true, owns: false }
 
   test('only a case that is held on duty and unanswered can be taken', () => {
     expect(isTakeable(held)).toBe(true)
@@ -107,19 +108,35 @@ describe('what a reader may do', () => {
   })
 
   test('a merged case can only be read', () => {
-    const may = mayDo({ ...held, merged: true }, true, true)
+    const may = mayDo({ ...held, merged: true }, everything)
     expect(Object.values(may).some(Boolean)).toBe(false)
   })
 
   test('a token that may only read may do nothing', () => {
-    expect(Object.values(mayDo(held, false, false)).some(Boolean)).toBe(false)
+    expect(Object.values(mayDo(held, { ...everything, writes: false, closes: false })).some(Boolean)).toBe(
+      false,
+    )
   })
 
   test('open cases can be closed, finished ones reopened', () => {
-    expect(mayDo(held, true, true)).toMatchObject({ close: true, reopen: false, take: true })
+    expect(mayDo(held, everything)).toMatchObject({ close: true, reopen: false, take: true })
     const solved = { state: 'solved', heldOnDuty: false, merged: false } as const
-    expect(mayDo(solved, true, true)).toMatchObject({ close: false, reopen: true, take: false })
-    expect(mayDo(held, true, false)).toMatchObject({ close: false, reply: true })
+    expect(mayDo(solved, everything)).toMatchObject({ close: false, reopen: true, take: false })
+    expect(mayDo(held, { ...everything, closes: false })).toMatchObject({ close: false, reply: true })
+  })
+
+  test('its owner or a lead may hand a case over; only a lead who does not own it may take it over', () => {
+    const as = (owns: boolean, leads: boolean) => mayDo(held, { ...everything, owns, leads })
+    expect(as(true, false)).toMatchObject({ handOver: true, takeOver: false })
+    expect(as(false, true)).toMatchObject({ handOver: true, takeOver: true })
+    expect(as(true, true)).toMatchObject({ handOver: true, takeOver: false })
+    expect(as(false, false)).toMatchObject({ handOver: false, takeOver: false, help: true })
+  })
+
+  test('a solution is proposed once, and not for what has ended', () => {
+    const may = (state: CaseState) => mayDo({ ...held, state }, everything).propose
+    const proposable = caseStates.filter(may)
+    expect(proposable).toEqual(['new', 'open', 'waiting-for-customer'])
   })
 })
 

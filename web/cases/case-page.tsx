@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { RouteError } from '../app/route-states.tsx'
 import { cx } from '../kit/cx.ts'
 import { caseQuery } from './api.ts'
+import { Banners } from './banners.tsx'
 import { CaseHeader } from './case-header.tsx'
 import { CaseSkeleton } from './case-skeleton.tsx'
 import { Composer } from './composer/composer.tsx'
@@ -29,8 +30,9 @@ function CaseView({ id }: { id: number }) {
   if (!found.data) return <CaseSkeleton />
   return (
     <div className="relative grid h-full grid-cols-[minmax(0,1fr)_320px] max-xl:grid-cols-1">
-      <article className="grid min-h-0 min-w-0 grid-cols-1 grid-rows-[auto_1fr_auto]">
+      <article className="grid min-h-0 min-w-0 grid-cols-1 grid-rows-[auto_auto_1fr_auto]">
         <CaseHeader found={found.data} isStoryOpen={isStoryOpen} onStory={() => setStoryOpen(!isStoryOpen)} />
+        <Banners found={found.data} />
         <Conversation found={found.data} />
         <Composer found={found.data} onWriting={writing} />
       </article>

@@ -1,5 +1,7 @@
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Clock } from 'lucide-react'
+import type { CaseRow } from '../../server/cases/contract.ts'
 import { duration, exact } from '../kit/relative.ts'
 import { RelativeTime, useNow } from '../kit/relative-time.tsx'
 
@@ -24,8 +26,15 @@ export function Waiting({ since, activity }: { since: string | null; activity: s
   )
 }
 
+const dueWords = {
+  promise: msg`A promise`,
+  'first-response': msg`First answer`,
+  'next-response': msg`Next answer`,
+  resolution: msg`A solution`,
+}
+
 /** When something is owed next: calm while there is time, then near, then late; in words, not only in colour. */
-export function Due({ at, kind }: { at: string | null; kind: string | null }) {
+export function Due({ at, kind }: { at: string | null; kind: CaseRow['nextDueKind'] }) {
   const { i18n, t } = useLingui()
   const now = useNow()
   if (!at) return null
@@ -35,7 +44,7 @@ export function Due({ at, kind }: { at: string | null; kind: string | null }) {
     left < 0 ? 'bg-bad-soft text-bad' : left < 3600 ? 'bg-warn-soft text-warn' : 'bg-good-soft text-good'
   return (
     <span
-      title={`${kind ?? ''} ${exact(at, i18n.locale)}`}
+      title={`${kind ? i18n._(dueWords[kind]) : ''} ${exact(at, i18n.locale)}`}
       className={`h-5 shrink-0 rounded-sm px-1.5 text-xs leading-5 ${look}`}
     >
       {left < 0 ? t`${length} late` : t`due in ${length}`}

@@ -18,6 +18,26 @@ export type Channel = (typeof channels)[number]
 
 export const closeReasons = ['spam', 'duplicate', 'withdrawn', 'not-for-us', 'no-answer-needed'] as const
 
+/** Why a case needs a person beside a waiting customer. */
+export const attentionReasons = [
+  'mention',
+  'bounce',
+  'assigned',
+  'hand-off',
+  'consult',
+  'promise',
+  'escalation',
+  'not-solved',
+] as const
+export type AttentionReason = (typeof attentionReasons)[number]
+
+/** The three service clocks (methods.md section 5). */
+export const clockKinds = ['first-response', 'next-response', 'resolution'] as const
+export type ClockKind = (typeof clockKinds)[number]
+
+/** What can be due next on a case. */
+export const dueKinds = ['promise', ...clockKinds] as const
+
 export const lists = ['needs-me', 'mine', 'team', 'waiting-for-customer', 'unconfirmed', 'all'] as const
 export type ListName = (typeof lists)[number]
 
@@ -34,7 +54,7 @@ export const caseRowSchema = z.object({
   channel: z.enum(channels),
   customerWaitingSince: timeSchema.nullable(),
   nextDueAt: timeSchema.nullable(),
-  nextDueKind: z.string().nullable(),
+  nextDueKind: z.enum(dueKinds).nullable(),
   lastActivityAt: timeSchema,
   lastWords: z.string(),
   lastWordsBy: z.enum(['customer', 'staff']),
@@ -54,6 +74,14 @@ export const mayDoSchema = z.object({
   close: z.boolean(),
   reopen: z.boolean(),
   regroup: z.boolean(),
+  /** Offer it to somebody else: its owner, or a lead. */
+  handOver: z.boolean(),
+  /** Become its owner without being asked: a lead, with a reason. */
+  takeOver: z.boolean(),
+  /** Ask colleagues in, promise the customer something, write down what they told us. */
+  help: z.boolean(),
+  /** Ask the customer whether it is solved. */
+  propose: z.boolean(),
 })
 
 export const participantSchema = z.object({

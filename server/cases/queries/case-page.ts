@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { platformErrors } from '../../platform/contract/errors.ts'
-import type { Permission } from '../../platform/contract/permission.ts'
+import { leadsAndUp, type Permission } from '../../platform/contract/permission.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import {
@@ -31,7 +31,7 @@ interface CasePage {
   readonly reply_to: string | null
   readonly customer_waiting_since: Date | null
   readonly next_due_at: Date | null
-  readonly next_due_kind: string | null
+  readonly next_due_kind: Case['nextDueKind']
   readonly last_activity_at: Date
   readonly last_words: string
   readonly last_words_by: 'customer' | 'staff'
@@ -109,8 +109,12 @@ const toCase = (row: CasePage, actor: StaffActor): Case => ({
   version: row.version,
   may: mayDo(
     { state: row.state, heldOnDuty: row.held_on_duty, merged: row.merged_into_id !== null },
-    holds(actor, casePermissions.write),
-    holds(actor, casePermissions.close),
+    {
+      writes: holds(actor, casePermissions.write),
+      closes: holds(actor, casePermissions.close),
+      leads: leads.has(actor.role),
+      owns: row.owner_id === actor.staffId,
+    },
   ),
 })
 
@@ -121,6 +125,9 @@ const replyTo = ({ reply_to, participants }: CasePage): Case['replyTo'] => {
   )
   return { to: [reply_to], cc: copied.flatMap(({ address }) => address ?? []) }
 }
+
+/** Who may act in place of an owner. */
+const leads: ReadonlySet<string> = new Set(leadsAndUp)
 
 const holds = ({ role, scopes }: StaffActor, { name, holders }: Permission): boolean =>
   holders.includes(role) && (scopes === null || scopes.includes(name))

@@ -3,7 +3,14 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import { decodeCursor, type Page, toPage } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import { type CaseRow, type CaseState, type Channel, type ListName, lists } from '../contract.ts'
+import {
+  type AttentionReason,
+  type CaseRow,
+  type CaseState,
+  type Channel,
+  type ListName,
+  lists,
+} from '../contract.ts'
 import { reasonWords } from '../rules.ts'
 import { type Asked, type Place, pickRows } from './list-branches.ts'
 
@@ -26,13 +33,13 @@ interface FoundRow extends Place {
   readonly channel: Channel
   readonly customer_waiting_since: Date | null
   readonly next_due_at: Date | null
-  readonly next_due_kind: string | null
+  readonly next_due_kind: CaseRow['nextDueKind']
   readonly last_activity_at: Date
   readonly last_words: string
   readonly last_words_by: 'customer' | 'staff'
   readonly tags: string[]
   readonly version: number
-  readonly attentions: string[] | null
+  readonly attentions: AttentionReason[] | null
 }
 
 const toCaseRow = (row: FoundRow): CaseRow => ({

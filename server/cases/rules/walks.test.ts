@@ -71,7 +71,10 @@ describe('whatever happens to a case, in any order,', () => {
         fc.boolean(),
         fc.boolean(),
         (state, duty, gone, w, c) => {
-          const may = mayDo({ state, heldOnDuty: duty, merged: gone }, w, c)
+          const may = mayDo(
+            { state, heldOnDuty: duty, merged: gone },
+            { writes: w, closes: c, leads: w, owns: c },
+          )
           if (may.take)
             expect([stateAfter(state, 'take'), duty, gone, w]).toEqual(['open', true, false, true])
           if (may.close) expect([stateAfter(state, 'close'), c]).toEqual(['closed-without-solution', true])

@@ -87,6 +87,8 @@ export interface CaseParticipants {
 
 export interface Cases {
   channel: string;
+  clock_due_at: Timestamp | null;
+  clock_due_kind: string | null;
   close_reason: string | null;
   created_at: Generated<Timestamp>;
   customer_id: number | null;
@@ -101,11 +103,12 @@ export interface Cases {
   merged_into_id: number | null;
   message_count: Generated<number>;
   need: string;
-  next_due_at: Timestamp | null;
-  next_due_kind: string | null;
+  next_due_at: Generated<Timestamp | null>;
+  next_due_kind: Generated<string | null>;
   number: Generated<number>;
   organisation_id: number | null;
   owner_id: number;
+  promise_due_at: Timestamp | null;
   state: Generated<string>;
   tags: Generated<string[]>;
   team_id: number;

@@ -67,7 +67,18 @@ export function caseOf(change: Partial<Case> = {}): Case {
     mergedIntoId: null,
     newestMessageId: 11,
     replyTo: { to: ['astrid@berg.example'], cc: [] },
-    may: { reply: true, note: true, take: false, close: true, reopen: false, regroup: true },
+    may: {
+      reply: true,
+      note: true,
+      take: false,
+      close: true,
+      reopen: false,
+      regroup: true,
+      handOver: true,
+      takeOver: false,
+      help: true,
+      propose: true,
+    },
     ...change,
   }
 }

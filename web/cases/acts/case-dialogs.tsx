@@ -1,4 +1,5 @@
 import type { Case } from '../../../server/cases/contract.ts'
+import { useCaseParts } from '../parts.ts'
 import { CloseDialog } from './close-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { PartsDialog } from './parts-dialog.tsx'
@@ -20,7 +21,15 @@ export default function CaseDialogs({
     case 'merge':
       return <MergeDialog found={found} onClose={onClose} />
     case 'split':
+      return <PartsDialog found={found} act="split" onClose={onClose} />
     case 'move':
-      return <PartsDialog found={found} act={asked} onClose={onClose} />
+      return <PartsDialog found={found} act="move" onClose={onClose} />
+    default:
+      return <OtherDialog asked={asked} found={found} onClose={onClose} />
   }
+}
+
+function OtherDialog({ asked, found, onClose }: { asked: Asked; found: Case; onClose: () => void }) {
+  const Dialog = useCaseParts().acts.find(({ id }) => id === asked)?.Dialog
+  return Dialog ? <Dialog found={found} onClose={onClose} /> : null
 }

@@ -4,8 +4,10 @@ import type { Case } from '../../../server/cases/contract.ts'
 import type { Act, ActGroup } from '../../kit/menu.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { reopenCase, takeCase } from '../api.ts'
+import { useCaseParts } from '../parts.ts'
 
-export type Asked = 'close' | 'merge' | 'split' | 'move'
+/** The id of an act that asks something first: one of the cases' own, or of another room. */
+export type Asked = string
 
 /** The acts that the reader may do to a case, as the server said in `may`. */
 export function useCaseActs(
@@ -13,8 +15,16 @@ export function useCaseActs(
   run: (act: () => Promise<unknown>) => void,
   ask: (what: Asked) => void,
 ): ActGroup[] {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const { may } = found
+  const others = useCaseParts().acts.filter(({ isOffered }) => isOffered(found))
+  const added: Act[] = others.map(({ id, label, icon, keys }) => ({
+    id,
+    label: i18n._(label),
+    icon,
+    ...(keys && { keys }),
+    run: () => ask(id),
+  }))
   const own: Act[] = [
     ...(may.take
       ? [{ id: 'take', label: t`Take it`, icon: Hand, keys: 't', run: () => run(() => takeCase(found.id)) }]
@@ -57,5 +67,7 @@ export function useCaseActs(
       toast(t`Copied.`)
     },
   }
-  return [{ acts: own }, { acts: regroup }, { acts: [link] }].filter(({ acts }) => acts.length > 0)
+  return [{ acts: added }, { acts: own }, { acts: regroup }, { acts: [link] }].filter(
+    ({ acts }) => acts.length > 0,
+  )
 }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import type { Case } from '../../../server/cases/contract.ts'
 import { useCommands } from '../../app/commands.ts'
 import { cx } from '../../kit/cx.ts'
+import { NextActs } from '../acts/next-acts.tsx'
 import { Attached } from './attached.tsx'
 import { ComposerFooter } from './composer-footer.tsx'
 import { type Mode, useDraft } from './drafts.ts'
@@ -84,6 +85,7 @@ export function Composer({ found, onWriting }: Props) {
           editor={editor}
         />
       </div>
+      <NextActs found={found} />
     </section>
   )
 }

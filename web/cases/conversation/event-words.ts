@@ -1,12 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import type { CaseState, Happening } from '../../../server/cases/contract.ts'
 import type { CloseReason } from '../api.ts'
+import { useCaseParts } from '../parts.ts'
 import { closeWords, stateWords } from '../words.ts'
 
 /** Gives the sentence for an event of the journal, or null for those that other parts of the screen show already. */
 export function useEventWords(): (event: Happening) => string | null {
   const { t, i18n } = useLingui()
-  return ({ event, actorName, attributes }) => {
+  const { words } = useCaseParts()
+  return (happening) => {
+    const { event, actorName, attributes } = happening
     const number = String(attributes.otherCaseNumber ?? '')
     switch (event) {
       case 'cases.taken':
@@ -30,8 +33,10 @@ export function useEventWords(): (event: Happening) => string | null {
         return t`${actorName} took that back`
       case 'cases.message-taken-back':
         return t`${actorName} took a reply back before it left`
-      default:
-        return null
+      default: {
+        const sentence = words[event.split('.')[0] ?? '']?.(happening)
+        return sentence ? i18n._(sentence) : null
+      }
     }
   }
 }

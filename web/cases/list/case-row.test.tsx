@@ -30,7 +30,7 @@ test('somebody nobody knows yet is said to be unknown', async () => {
 })
 
 test('what is owed is calm, near or late in words, not only in colour', async () => {
-  expect((await draw({ nextDueAt: minutesAgo(-125), nextDueKind: 'first answer' })).text).toMatch(
+  expect((await draw({ nextDueAt: minutesAgo(-125), nextDueKind: 'first-response' })).text).toMatch(
     /due in 2 hr$/,
   )
   expect((await draw({ nextDueAt: minutesAgo(-30) })).text).toMatch(/due in \d+ min$/)
@@ -38,8 +38,8 @@ test('what is owed is calm, near or late in words, not only in colour', async ()
 })
 
 test('what is owed tells, to the pointer, which promise it was', async () => {
-  expect((await draw({ nextDueAt: minutesAgo(5), nextDueKind: 'first answer' })).markup).toContain(
-    'title="first answer ',
+  expect((await draw({ nextDueAt: minutesAgo(5), nextDueKind: 'first-response' })).markup).toContain(
+    'title="First answer ',
   )
 })
 

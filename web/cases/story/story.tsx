@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { UserRoundSearch, X } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Case } from '../../../server/cases/contract.ts'
 import { Addresses } from '../../customers/addresses.tsx'
 import { customerQuery } from '../../customers/api.ts'
@@ -15,6 +15,7 @@ import { cx } from '../../kit/cx.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { Part } from '../../kit/part.tsx'
 import { SkeletonText } from '../../kit/skeleton.tsx'
+import { useCaseParts } from '../parts.ts'
 import { useChangeCase } from '../use-change-case.ts'
 import { CustomerCases } from './customer-cases.tsx'
 import { Participants } from './participants.tsx'
@@ -38,6 +39,11 @@ export function Story({ found, onClose, className }: Props) {
       ) : (
         <Nobody found={found} />
       )}
+      <Suspense fallback={null}>
+        {useCaseParts().story.map(({ id, Part: Added }) => (
+          <Added key={id} found={found} />
+        ))}
+      </Suspense>
       <Part title={t`Tags`}>
         <Tags tags={found.tags} onChange={(tags) => change({ tags })} />
       </Part>
