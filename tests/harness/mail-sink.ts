@@ -15,8 +15,8 @@ export interface SunkMail {
 /** How the sink answers: to a recipient, and to the text. Null accepts, a number is the SMTP code. */
 export interface Manners {
   recipient?: (address: string) => number | null
-  /** `'cut'` drops the connection after the text, without an answer. */
-  text?: () => number | 'cut' | null
+  /** `'cut'` drops the connection after the text, without an answer; a promise holds the answer back. */
+  text?: () => number | 'cut' | null | Promise<'cut' | null>
 }
 
 /** A mail server of the outside world that keeps what it is given. */
@@ -44,9 +44,9 @@ export const startMailSink = async (): Promise<MailSink> => {
       // A sender that dies in the middle of its text leaves nothing.
       const raw = await buffer(stream).catch(() => null)
       if (raw === null) return
-      const code = sink.manners.text?.() ?? null
-      if (typeof code === 'number') return answer(refusal(code))
+      const taken = sink.manners.text?.() ?? null
       const mail = await PostalMime.parse(raw)
+      if (typeof taken === 'number') return answer(refusal(taken))
       mails.push({
         from: envelope.mailFrom ? envelope.mailFrom.address : '',
         to: envelope.rcptTo.map(({ address }) => address),
@@ -54,6 +54,7 @@ export const startMailSink = async (): Promise<MailSink> => {
         mail,
         header: (name) => mail.headers.find(({ key }) => key === name.toLowerCase())?.value,
       })
+      const code = await taken
       if (code === 'cut') for (const connection of server.connections) connection.close()
       else answer(null)
     },
