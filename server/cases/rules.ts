@@ -1,4 +1,4 @@
-import type { AttentionReason, CaseState } from './contract.ts'
+import type { CaseState } from './contract.ts'
 
 /** Everything that moves a case between states. No act of staff leads to "solved": only the customer solves. */
 export const acts = ['customer-speaks', 'ask', 'work-on', 'take', 'close', 'reopen'] as const
@@ -68,34 +68,6 @@ export interface Standing {
 export const isTakeable = ({ state, heldOnDuty, merged }: Standing): boolean =>
   heldOnDuty && !merged && stateAfter(state, 'take') !== null
 
-/** Who asks what they may do: what their role and token allow at all, and what the case is to them. */
-export interface Reader {
-  readonly writes: boolean
-  readonly closes: boolean
-  readonly leads: boolean
-  readonly owns: boolean
-}
-
-const finished: ReadonlySet<CaseState> = new Set(['solved', 'unconfirmed', 'closed-without-solution'])
-
-/** What a reader may do next. */
-export const mayDo = (standing: Standing, { writes, closes, leads, owns }: Reader) => {
-  const alive = writes && !standing.merged
-  const underWay = alive && !finished.has(standing.state)
-  return {
-    reply: alive,
-    note: alive,
-    take: writes && isTakeable(standing),
-    close: closes && !standing.merged && stateAfter(standing.state, 'close') !== null,
-    reopen: alive && stateAfter(standing.state, 'reopen') !== null,
-    regroup: alive,
-    handOver: underWay && (owns || leads),
-    takeOver: underWay && leads && !owns,
-    help: alive,
-    propose: underWay && standing.state !== 'solution-proposed',
-  }
-}
-
 const LAST_WORDS = 200
 
 /** The beginning of a text on one line, for a row of a list. */
@@ -105,23 +77,4 @@ export const lastWordsOf = (text: string): string => {
     .replace(/\s+/g, ' ')
     .trim()
   return line.length <= LAST_WORDS ? line : `${line.slice(0, LAST_WORDS - 1).trimEnd()}…`
-}
-
-const attentionWords: Readonly<Record<AttentionReason, string>> = {
-  mention: 'You were mentioned in a note',
-  bounce: 'A reply could not be delivered',
-  assigned: 'This case was given to you',
-  'hand-off': 'This case is offered to you',
-  consult: 'A colleague asks for your help',
-  promise: 'A promise is due',
-  escalation: 'Your help is asked for by the guidelines',
-  'not-solved': 'The customer says it is not solved',
-}
-
-/** Why a case stands in "Needs me now", in words. */
-export const reasonWords = (attentions: readonly AttentionReason[], state: CaseState): string => {
-  const [first] = attentions
-  const words = first === undefined ? undefined : attentionWords[first]
-  if (words !== undefined) return words
-  return state === 'new' ? 'Nobody has answered yet' : 'The customer waits for your answer'
 }

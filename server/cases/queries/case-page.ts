@@ -11,7 +11,7 @@ import {
   casePermissions,
   type participantSchema,
 } from '../contract.ts'
-import { mayDo } from '../rules.ts'
+import { mayDo } from '../rules/may-do.ts'
 import { visibleCases } from './visibility.ts'
 
 interface CasePage {

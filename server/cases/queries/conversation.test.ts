@@ -187,7 +187,18 @@ describe('the page of a case', () => {
       mergedIntoId: null,
       replyTo: { to: ['ana@example.org'], cc: ['boss@example.org'] },
       version: 1,
-      may: { reply: true, note: true, take: true, close: true, reopen: false, regroup: true },
+      may: {
+        reply: true,
+        note: true,
+        take: true,
+        close: true,
+        reopen: false,
+        regroup: true,
+        handOver: false,
+        takeOver: false,
+        help: true,
+        propose: true,
+      },
     })
   })
 

@@ -11,7 +11,7 @@ import {
   type ListName,
   lists,
 } from '../contract.ts'
-import { reasonWords } from '../rules.ts'
+import { reasonWords } from '../rules/reason-words.ts'
 import { type Asked, type Place, pickRows } from './list-branches.ts'
 
 const PAGE = 50

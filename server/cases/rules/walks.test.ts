@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CaseState, caseStates } from '../contract.ts'
-import { type Act, actOfContact, acts, lastWordsOf, mayDo, stateAfter, waitingAfter } from '../rules.ts'
+import { type Act, actOfContact, acts, lastWordsOf, stateAfter, waitingAfter } from '../rules.ts'
+import { mayDo } from './may-do.ts'
 import { afterGiving, afterReceiving, afterReturning, afterSplitting, type Stand } from './regrouping.ts'
 
 const anyState = fc.constantFrom(...caseStates)

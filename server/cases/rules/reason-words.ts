@@ -1,0 +1,20 @@
+import type { AttentionReason, CaseState } from '../contract.ts'
+
+const attentionWords: Readonly<Record<AttentionReason, string>> = {
+  mention: 'You were mentioned in a note',
+  bounce: 'A reply could not be delivered',
+  assigned: 'This case was given to you',
+  'hand-off': 'This case is offered to you',
+  consult: 'A colleague asks for your help',
+  promise: 'A promise is due',
+  escalation: 'Your help is asked for by the guidelines',
+  'not-solved': 'The customer says it is not solved',
+}
+
+/** Why a case stands in "Needs me now", in words. */
+export const reasonWords = (attentions: readonly AttentionReason[], state: CaseState): string => {
+  const [first] = attentions
+  const words = first === undefined ? undefined : attentionWords[first]
+  if (words !== undefined) return words
+  return state === 'new' ? 'Nobody has answered yet' : 'The customer waits for your answer'
+}
