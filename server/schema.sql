@@ -105,6 +105,34 @@ create table attentions (
   constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'consult'::text, 'promise'::text, 'escalation'::text, 'not-solved'::text])))
 );
 
+create table calendar_holidays (
+  calendar_id bigint not null,
+  day date not null,
+  name text not null,
+  open jsonb default '[]'::jsonb not null,
+  constraint calendar_holidays_pkey PRIMARY KEY (calendar_id, day),
+  constraint calendar_holidays_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id) ON DELETE CASCADE
+);
+
+create table calendar_weeks (
+  calendar_id bigint not null,
+  valid_from date default '-infinity'::date not null,
+  time_zone text not null,
+  week jsonb not null,
+  constraint calendar_weeks_pkey PRIMARY KEY (calendar_id, valid_from),
+  constraint calendar_weeks_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id) ON DELETE CASCADE,
+  constraint calendar_weeks_week_check CHECK ((jsonb_array_length(week) = 7))
+);
+
+create table calendars (
+  id bigint generated always as identity not null,
+  name text not null,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint calendars_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX calendars_by_name ON calendars USING btree (lower(name));
+
 create table case_participants (
   id bigint generated always as identity not null,
   case_id bigint not null,
@@ -184,6 +212,73 @@ CREATE INDEX cases_resting ON cases USING btree (owner_id, last_activity_at DESC
 CREATE INDEX cases_resting_in_team ON cases USING btree (team_id, last_activity_at DESC, id DESC) WHERE ((customer_waiting_since IS NULL) AND (merged_into_id IS NULL) AND (state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text])));
 CREATE INDEX cases_waiting ON cases USING btree (owner_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
 CREATE INDEX cases_waiting_in_team ON cases USING btree (team_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
+
+create table clock_policies (
+  id bigint generated always as identity not null,
+  team_id bigint,
+  organisation_id bigint,
+  first_response integer,
+  next_response integer,
+  first_resolution integer,
+  full_resolution integer,
+  from_at timestamp with time zone default now() not null,
+  until_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint clock_policies_pkey PRIMARY KEY (id),
+  constraint clock_policies_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint clock_policies_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint clock_policies_check CHECK ((num_nonnulls(team_id, organisation_id) <= 1)),
+  constraint clock_policies_first_resolution_check CHECK ((first_resolution > 0)),
+  constraint clock_policies_first_response_check CHECK ((first_response > 0)),
+  constraint clock_policies_full_resolution_check CHECK ((full_resolution > 0)),
+  constraint clock_policies_next_response_check CHECK ((next_response > 0))
+);
+CREATE INDEX clock_policies_by_organisation ON clock_policies USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX clock_policies_by_team ON clock_policies USING btree (team_id) WHERE (team_id IS NOT NULL);
+CREATE UNIQUE INDEX clock_policies_now ON clock_policies USING btree (COALESCE(team_id, (0)::bigint), COALESCE(organisation_id, (0)::bigint)) WHERE (until_at IS NULL);
+
+create table clock_rests (
+  case_id bigint not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  why text not null,
+  constraint clock_rests_pkey PRIMARY KEY (case_id, why, from_at),
+  constraint clock_rests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint clock_rests_check CHECK ((to_at > from_at)),
+  constraint clock_rests_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'finished'::text])))
+);
+
+create table clock_terms (
+  clock_id bigint not null,
+  from_at timestamp with time zone not null,
+  calendar_id bigint,
+  target_minutes integer,
+  constraint clock_terms_pkey PRIMARY KEY (clock_id, from_at),
+  constraint clock_terms_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
+  constraint clock_terms_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id) ON DELETE CASCADE
+);
+CREATE INDEX clock_terms_by_calendar ON clock_terms USING btree (calendar_id) WHERE (calendar_id IS NOT NULL);
+
+create table clocks (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  kind text not null,
+  started_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  ended text,
+  warn_at timestamp with time zone,
+  due_at timestamp with time zone,
+  warned_at timestamp with time zone,
+  breached_at timestamp with time zone,
+  constraint clocks_pkey PRIMARY KEY (id),
+  constraint clocks_case_id_kind_started_at_key UNIQUE (case_id, kind, started_at),
+  constraint clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint clocks_check CHECK (((stopped_at IS NULL) = (ended IS NULL))),
+  constraint clocks_check1 CHECK ((stopped_at >= started_at)),
+  constraint clocks_ended_check CHECK ((ended = ANY (ARRAY['answered'::text, 'proposed'::text, 'confirmed'::text, 'unconfirmed'::text, 'closed'::text]))),
+  constraint clocks_kind_check CHECK ((kind = ANY (ARRAY['first-response'::text, 'next-response'::text, 'first-resolution'::text, 'full-resolution'::text])))
+);
+CREATE INDEX clocks_running ON clocks USING btree (case_id) WHERE (stopped_at IS NULL);
 
 create table contact_concerns (
   contact_id bigint not null,
@@ -427,6 +522,7 @@ create table messages (
   delivery_detail text,
   deliver_after timestamp with time zone,
   before_sending jsonb,
+  asks boolean default false not null,
   constraint messages_pkey PRIMARY KEY (id),
   constraint messages_author_customer_id_fkey FOREIGN KEY (author_customer_id) REFERENCES customers(id),
   constraint messages_author_staff_id_fkey FOREIGN KEY (author_staff_id) REFERENCES staff(id),
@@ -483,7 +579,9 @@ create table organisations (
   fields jsonb default '{}'::jsonb not null,
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
-  constraint organisations_pkey PRIMARY KEY (id)
+  calendar_id bigint,
+  constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id)
 );
 CREATE INDEX organisations_by_domain ON organisations USING gin (domains);
 CREATE INDEX organisations_by_name ON organisations USING gin (name gin_trgm_ops);
@@ -693,7 +791,9 @@ create table teams (
   duty_lead_id bigint not null,
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
+  calendar_id bigint,
   constraint teams_pkey PRIMARY KEY (id),
+  constraint teams_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
   constraint teams_duty_lead_id_fkey FOREIGN KEY (duty_lead_id) REFERENCES staff(id)
 );
 CREATE UNIQUE INDEX teams_by_name ON teams USING btree (lower(name));

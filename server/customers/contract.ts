@@ -99,12 +99,15 @@ export const organisationSchema = z.object({
   name: z.string(),
   domains: z.array(z.string()),
   fields: fieldsSchema,
+  /** The hours agreed with it; null is the hours of the team that serves it. */
+  calendarId: idSchema.nullable(),
   version: z.number().int(),
 })
 export const newOrganisationSchema = z.strictObject({
   name: line(200),
   domains: z.array(line(253)).max(50).default([]),
   fields: fieldsSchema.optional(),
+  calendarId: idSchema.nullable().default(null),
 })
 export const changeOrganisationSchema = changeOf(newOrganisationSchema)
 

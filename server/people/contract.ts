@@ -12,12 +12,16 @@ import {
   timeSchema,
   timeZoneSchema,
 } from '../platform/contract/schemas.ts'
+import { calendarAnnouncements, manageHours } from './contract/calendars.ts'
+
+export * from './contract/calendars.ts'
 
 export const peoplePermissions = {
   anyone: definePermission('session.open', 'anyone', 'Sign in, reset a password, accept an invitation.'),
   ownAccount: definePermission('account.own', everyStaff, 'See and change your own account and sessions.'),
   read: definePermission('people.read', everyStaff, 'See who works here and in which team.'),
   manage: definePermission('people.manage', adminsOnly, 'Invite people, change roles and teams.'),
+  manageHours,
   manageTokens: definePermission('tokens.manage', adminsOnly, 'Make and revoke API tokens.'),
   manageSettings: definePermission(
     'settings.manage',
@@ -48,6 +52,21 @@ export const peopleErrors = defineErrors('people', {
   teamInUse: { status: 409, words: 'This team still holds cases. Move them to another team first.' },
   lastTeam: { status: 409, words: 'This is the only team. Make another one first.' },
   nameTaken: { status: 409, words: 'There is already a team of that name.' },
+  calendarTaken: { status: 409, words: 'There is already a calendar of that name.' },
+  calendarInUse: {
+    status: 409,
+    words: 'Clocks are reckoned by this calendar. Choose another one for them; what was reckoned keeps it.',
+  },
+  noOpenHour: {
+    status: 400,
+    words: 'These hours never open within a year, so nothing could ever be due. Add an open hour.',
+  },
+  hoursOverlap: {
+    status: 400,
+    words: 'Each open time must end after it begins, and before the next begins.',
+  },
+  dayTwice: { status: 400, words: 'A day stands twice among the holidays. Keep one of them.' },
+  pastHours: { status: 409, words: 'Days that are over keep their hours. Change today or a later day.' },
   addressTaken: { status: 409, words: 'Another team already receives mail at that address.' },
 })
 
@@ -159,6 +178,8 @@ export const teamSchema = z.object({
   dutyLeadId: idSchema,
   memberIds: z.array(idSchema),
   addresses: z.array(z.string()),
+  /** Its open hours; null is at every hour. */
+  calendarId: idSchema.nullable(),
   version: z.number().int(),
 })
 export type Team = z.infer<typeof teamSchema>
@@ -167,6 +188,7 @@ export const newTeamSchema = z.strictObject({
   dutyLeadId: idSchema,
   memberIds: z.array(idSchema).max(3000).default([]),
   addresses: z.array(emailSchema).max(50).default([]),
+  calendarId: idSchema.nullable().default(null),
 })
 export const changeTeamSchema = changeOf(newTeamSchema)
 
@@ -202,6 +224,7 @@ export const changeDeskSettingsSchema = z.strictObject({
 
 const about = z.object({ name: z.string() })
 export const peopleAnnouncements = {
+  ...calendarAnnouncements,
   setUp: defineAnnouncement('people.set-up', z.object({ organisationName: z.string() })),
   invited: defineAnnouncement('people.invited', about),
   resetLinkMade: defineAnnouncement('people.reset-link-made', about),

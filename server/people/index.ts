@@ -6,9 +6,21 @@ export { giveFirstAddress } from './actions/give-first-address.ts'
 export { issueInvitationLink } from './actions/issue-invitation-link.ts'
 export { issueResetLink, type PersonalLink } from './actions/issue-reset-link.ts'
 export { makeTeam } from './actions/make-team.ts'
+export { refuseCalendar } from './actions/refuse-calendar.ts'
 export { removeTeam } from './actions/remove-team.ts'
 export { beforeSwitchOff } from './actions/switch-off.ts'
+export { alwaysOpen, type Hours, type OpenTime, type Span } from './hours/open-hours.ts'
+export {
+  dueAfter,
+  endOfNextWorkingDay,
+  isOpen,
+  nextOpening,
+  openHoursBetween,
+  unionOf,
+  workingTime,
+} from './hours/working-time.ts'
 export { findActor, recheckActor } from './queries/actors.ts'
+export { hoursOf, teamHours } from './queries/calendars.ts'
 export { deskSettings } from './queries/settings.ts'
 export { findStaff, staffExists, staffHere, staffNames } from './queries/staff.ts'
 export { allTeams, defaultTeam, dutyLeadOf, findTeam, teamOfAddress } from './queries/teams.ts'

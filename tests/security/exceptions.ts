@@ -49,6 +49,13 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     refusesPersons: true,
     body: ({ person }) => ({ email: person.email || 'nobody@example.com', password: PASSWORD }),
   },
+  'POST /calendars': {
+    reason: 'a calendar needs an open hour',
+    body: () => ({
+      name: newSecret(),
+      week: { timeZone: 'Europe/Lisbon', days: Array(7).fill([{ from: '09:00', to: '17:00' }]) },
+    }),
+  },
   'PUT /password-resets': {
     reason: 'needs a link that was mailed',
     body: async ({ world }) => ({ token: await linkFor(world, 'reset'), password: PASSWORD }),

@@ -31,6 +31,7 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   mailboxId: 'everybody',
   rawMailId: 'everybody',
   tokenId: 'everybody',
+  calendarId: 'everybody',
 }
 
 /** Ids that were never given out. */
@@ -159,6 +160,8 @@ const ofPerson = async ({ platform: { db } }: World, account_id: number) => {
   return { sessionId: session.id, tokenId: token.id }
 }
 
+const openWeek = Array(7).fill([{ from: '09:00', to: '17:00' }])
+
 const ofDesk = async ({ platform }: World, teamId: number, staffId: number) => {
   const { db } = platform
   const unique = newSecret()
@@ -191,5 +194,20 @@ const ofDesk = async ({ platform }: World, teamId: number, staffId: number) => {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { fieldId: field.id, macroId: macro.id, mailboxId: mailbox.id, rawMailId: raw.id }
+  const calendar = await db
+    .insertInto('calendars')
+    .values({ name: unique })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('calendar_weeks')
+    .values({ calendar_id: calendar.id, time_zone: 'UTC', week: JSON.stringify(openWeek) })
+    .execute()
+  return {
+    calendarId: calendar.id,
+    fieldId: field.id,
+    macroId: macro.id,
+    mailboxId: mailbox.id,
+    rawMailId: raw.id,
+  }
 }

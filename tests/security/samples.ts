@@ -76,6 +76,7 @@ const texts: Readonly<Record<string, string>> = {
 
 const textOf = ({ format, minLength = 1 }: Node): string => {
   if (format === 'email') return 'new.person@example.com'
+  if (format === 'date') return '2026-01-31'
   if (format === 'date-time') return '2026-01-31T12:00:00.000Z'
   return 'w'.repeat(Math.max(minLength, 1))
 }

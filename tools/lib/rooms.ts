@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
   ['channels/email', 'channels/chat', 'channels/form', 'channels/voice', 'channels/api'].concat([
     'ownership',
     'promises',
+    'clocks',
     'knowledge',
     'community',
   ]),

@@ -100,6 +100,7 @@ const writeMessage = async (
     text,
     html,
     sent_at: now,
+    asks: state === 'waiting-for-customer',
     delivery: 'held',
     deliver_after: undoUntil,
     before_sending: beforeSending(row, state, { content, seenUpTo: reply.seenUpTo }),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { refuseCalendar } from '../../people/index.ts'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { requireVersion } from '../../platform/http/version.ts'
@@ -21,16 +22,18 @@ export const changeOrganisation = async (
   actor: StaffActor,
   id: number,
   ifMatch: number | null,
-  { name, domains, fields }: z.output<typeof changeOrganisationSchema>,
+  { name, domains, fields, calendarId }: z.output<typeof changeOrganisationSchema>,
 ): Promise<Organisation> => {
   const before = await lockOrganisation(tx, id)
   if (!before) throw platformErrors.notFound()
   requireVersion(ifMatch, toOrganisation(before))
   if (fields) await checkFields(tx, 'organisation', fields)
+  await refuseCalendar(tx, calendarId)
   await updateOrganisation(tx, id, {
     name,
     domains: domains && normalDomains(domains),
     fields: fields && JSON.stringify(mergedFields(before.fields, fields)),
+    calendar_id: calendarId,
   })
   await announceOrganisation(tx, actor, id, name ?? before.name)
   return showOrganisation(tx, id)

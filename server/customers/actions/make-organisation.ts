@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { refuseCalendar } from '../../people/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import type { newOrganisationSchema } from '../contract.ts'
@@ -16,13 +17,15 @@ import {
 export const makeOrganisation = async (
   tx: Tx,
   actor: StaffActor,
-  { name, domains, fields = {} }: z.output<typeof newOrganisationSchema>,
+  { name, domains, fields = {}, calendarId }: z.output<typeof newOrganisationSchema>,
 ): Promise<Organisation> => {
   await checkFields(tx, 'organisation', fields)
+  await refuseCalendar(tx, calendarId)
   const id = await addOrganisation(tx, {
     name,
     domains: normalDomains(domains),
     fields: JSON.stringify(mergedFields({}, fields)),
+    calendar_id: calendarId,
   })
   await announceOrganisation(tx, actor, id, name)
   return showOrganisation(tx, id)

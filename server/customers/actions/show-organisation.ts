@@ -18,13 +18,7 @@ export const showOrganisation = async (db: Database, id: number): Promise<Organi
 }
 
 /** A row as it is shown. */
-export const toOrganisation = ({ id, name, domains, fields, version }: OrganisationRow): Organisation => ({
-  id,
-  name,
-  domains,
-  fields,
-  version,
-})
+export const toOrganisation = ({ sorted: _, ...organisation }: OrganisationRow): Organisation => organisation
 
 /** Domains as they are compared, each once. @throws platform.invalid */
 export const normalDomains = (domains: readonly string[]): string[] => {

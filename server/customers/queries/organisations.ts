@@ -9,12 +9,13 @@ export interface OrganisationRow {
   readonly name: string
   readonly domains: string[]
   readonly fields: Record<string, FieldValue>
+  readonly calendarId: number | null
   readonly version: number
   /** The key by which the list is sorted. */
   readonly sorted: string
 }
 
-const columns = sql`id, name, domains, fields, version, lower(name) as sorted`
+const columns = sql`id, name, domains, fields, calendar_id as "calendarId", version, lower(name) as sorted`
 
 export const findOrganisation = async (db: Database, id: number): Promise<OrganisationRow | undefined> => {
   const { rows } = await sql<OrganisationRow>`select ${columns} from organisations where id = ${id}`.execute(
@@ -51,7 +52,7 @@ export const listOrganisations = async (
 /** @returns the new organisation's id */
 export const addOrganisation = async (
   tx: Tx,
-  values: { name: string; domains: string[]; fields: string },
+  values: { name: string; domains: string[]; fields: string; calendar_id: number | null },
 ): Promise<number> => {
   const { id } = await tx.insertInto('organisations').values(values).returning('id').executeTakeFirstOrThrow()
   return id
@@ -65,6 +66,7 @@ export const updateOrganisation = async (
     readonly name?: string | undefined
     readonly domains?: string[] | undefined
     readonly fields?: string | undefined
+    readonly calendar_id?: number | null | undefined
   },
 ): Promise<void> => {
   await tx

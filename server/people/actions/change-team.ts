@@ -7,6 +7,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type changeTeamSchema, peopleErrors, type Team } from '../contract.ts'
 import { lockTeam, updateTeam } from '../queries/teams.ts'
 import { announceTeam, fillTeam, refuseDutyLead } from './fill-team.ts'
+import { refuseCalendar } from './refuse-calendar.ts'
 
 /** Changes a team. @throws like `makeTeam` */
 export const changeTeam = async (
@@ -20,7 +21,12 @@ export const changeTeam = async (
   if (!before) throw platformErrors.notFound()
   requireVersion(ifMatch, before)
   if (change.dutyLeadId !== undefined) await refuseDutyLead(tx, change.dutyLeadId)
-  await updateTeam(tx, id, { name: change.name, duty_lead_id: change.dutyLeadId }).catch((error: unknown) => {
+  await refuseCalendar(tx, change.calendarId)
+  await updateTeam(tx, id, {
+    name: change.name,
+    duty_lead_id: change.dutyLeadId,
+    calendar_id: change.calendarId,
+  }).catch((error: unknown) => {
     throw brokenConstraint(error) === 'teams_by_name' ? peopleErrors.nameTaken() : error
   })
   await fillTeam(tx, id, { ...before, ...change })

@@ -44,7 +44,7 @@ export const foundDesk = async (
     timeZone,
     locale: 'en',
   })
-  const teamId = await addTeam(tx, FIRST_TEAM, staffId)
+  const teamId = await addTeam(tx, FIRST_TEAM, staffId, null)
   if (teamId === null) throw peopleErrors.nameTaken()
   await setMembers(tx, teamId, [staffId])
   await voidLinks(tx, 'set-up', null)

@@ -4,6 +4,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type newTeamSchema, peopleErrors, type Team } from '../contract.ts'
 import { addTeam } from '../queries/teams.ts'
 import { announceTeam, fillTeam, refuseDutyLead } from './fill-team.ts'
+import { refuseCalendar } from './refuse-calendar.ts'
 
 /**
  * Adds a team. Its duty lead is one of its members, whether named among them or not.
@@ -15,7 +16,8 @@ export const makeTeam = async (
   team: z.output<typeof newTeamSchema>,
 ): Promise<Team> => {
   await refuseDutyLead(tx, team.dutyLeadId)
-  const id = await addTeam(tx, team.name, team.dutyLeadId)
+  await refuseCalendar(tx, team.calendarId)
+  const id = await addTeam(tx, team.name, team.dutyLeadId, team.calendarId)
   if (id === null) throw peopleErrors.nameTaken()
   await fillTeam(tx, id, team)
   return announceTeam(tx, actor, id)

@@ -16,6 +16,7 @@ const selectTeams = (db: Database) =>
       sql<string[]>`array(select address from team_addresses where team_id = teams.id order by address)`.as(
         'addresses',
       ),
+      'teams.calendar_id as calendarId',
       'teams.version',
     ])
 
@@ -56,10 +57,15 @@ export const defaultTeam = async (db: Database): Promise<number | undefined> =>
   (await db.selectFrom('teams').select('id').orderBy('id').limit(1).executeTakeFirst())?.id
 
 /** Adds a team with nobody in it yet. @returns its id, or null when the name is taken. */
-export const addTeam = async (tx: Tx, name: string, dutyLeadId: number): Promise<number | null> => {
+export const addTeam = async (
+  tx: Tx,
+  name: string,
+  dutyLeadId: number,
+  calendarId: number | null,
+): Promise<number | null> => {
   const added = await tx
     .insertInto('teams')
-    .values({ name, duty_lead_id: dutyLeadId })
+    .values({ name, duty_lead_id: dutyLeadId, calendar_id: calendarId })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -122,7 +128,11 @@ export const lockTeam = async (tx: Tx, id: number): Promise<Team | undefined> =>
 export const updateTeam = async (
   tx: Tx,
   id: number,
-  change: { readonly name?: string | undefined; readonly duty_lead_id?: number | undefined },
+  change: {
+    readonly name?: string | undefined
+    readonly duty_lead_id?: number | undefined
+    readonly calendar_id?: number | null | undefined
+  },
 ): Promise<void> => {
   await tx.updateTable('teams').set(change).set({ version: sql`version + 1` }).where('id', '=', id).execute()
 }

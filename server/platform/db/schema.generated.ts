@@ -74,6 +74,27 @@ export interface Attentions {
   staff_id: number;
 }
 
+export interface CalendarHolidays {
+  calendar_id: number;
+  day: Timestamp;
+  name: string;
+  open: Generated<unknown>;
+}
+
+export interface Calendars {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  name: string;
+  version: Generated<number>;
+}
+
+export interface CalendarWeeks {
+  calendar_id: number;
+  time_zone: string;
+  valid_from: Generated<Timestamp>;
+  week: unknown;
+}
+
 export interface CaseParticipants {
   address: string | null;
   case_id: number;
@@ -113,6 +134,46 @@ export interface Cases {
   tags: Generated<string[]>;
   team_id: number;
   version: Generated<number>;
+}
+
+export interface ClockPolicies {
+  first_resolution: number | null;
+  first_response: number | null;
+  from_at: Generated<Timestamp>;
+  full_resolution: number | null;
+  id: Generated<number>;
+  next_response: number | null;
+  organisation_id: number | null;
+  team_id: number | null;
+  until_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ClockRests {
+  case_id: number;
+  from_at: Timestamp;
+  to_at: Timestamp | null;
+  why: string;
+}
+
+export interface Clocks {
+  breached_at: Timestamp | null;
+  case_id: number;
+  due_at: Timestamp | null;
+  ended: string | null;
+  id: Generated<number>;
+  kind: string;
+  started_at: Timestamp;
+  stopped_at: Timestamp | null;
+  warn_at: Timestamp | null;
+  warned_at: Timestamp | null;
+}
+
+export interface ClockTerms {
+  calendar_id: number | null;
+  clock_id: number;
+  from_at: Timestamp;
+  target_minutes: number | null;
 }
 
 export interface ContactConcerns {
@@ -276,6 +337,7 @@ export interface MailHeaders {
 }
 
 export interface Messages {
+  asks: Generated<boolean>;
   author_customer_id: number | null;
   author_kind: string;
   author_name: string;
@@ -324,6 +386,7 @@ export interface OneTimeLinks {
 }
 
 export interface Organisations {
+  calendar_id: number | null;
   created_at: Generated<Timestamp>;
   domains: Generated<string[]>;
   fields: Generated<unknown>;
@@ -469,6 +532,7 @@ export interface TeamMembers {
 }
 
 export interface Teams {
+  calendar_id: number | null;
   created_at: Generated<Timestamp>;
   duty_lead_id: number;
   id: Generated<number>;
@@ -482,8 +546,15 @@ export interface DB {
   api_tokens: ApiTokens;
   attachments: Attachments;
   attentions: Attentions;
+  calendar_holidays: CalendarHolidays;
+  calendar_weeks: CalendarWeeks;
+  calendars: Calendars;
   case_participants: CaseParticipants;
   cases: Cases;
+  clock_policies: ClockPolicies;
+  clock_rests: ClockRests;
+  clock_terms: ClockTerms;
+  clocks: Clocks;
   contact_concerns: ContactConcerns;
   contacts: Contacts;
   customer_notes: CustomerNotes;

@@ -179,6 +179,7 @@ export const teamOf = (change: Partial<Team> = {}): Team => ({
   dutyLeadId: 1,
   memberIds: [1],
   addresses: ['help@larkfield.example'],
+  calendarId: null,
   version: 1,
   ...change,
 })
