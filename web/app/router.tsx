@@ -99,7 +99,6 @@ export function makeRouter(client: QueryClient) {
     defaultPendingComponent: Boot,
     defaultErrorComponent: RouteError,
     defaultNotFoundComponent: NotFound,
-    scrollRestoration: true,
   })
 }
 
