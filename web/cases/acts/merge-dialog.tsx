@@ -33,8 +33,7 @@ export function MergeDialog({ found, onClose }: { found: Case; onClose: () => vo
       setProblem(error)
     }
   }
-  const isAskedAgain =
-    isProblem(problem, 'cases.differentCustomers') || isProblem(problem, 'cases.different-customers')
+  const isAskedAgain = isProblem(problem, 'cases.different-customers')
   const number = found.number
   return (
     <Dialog title={t`Merge #${number} into another case`} isOpen onClose={onClose}>

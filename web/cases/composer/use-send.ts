@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Case } from '../../../server/cases/contract.ts'
+import { useCommands } from '../../app/commands.ts'
 import { isProblem, wordsOf } from '../../app/problem.ts'
 import { useSession } from '../../app/session.ts'
 import { toast } from '../../kit/toast.tsx'
@@ -30,15 +31,15 @@ export function useSendReply(found: Case, keeper: DraftKeeper) {
     await client.invalidateQueries({ queryKey: ['cases'] })
   }
   const takeBack = useTakeBack(found)
+  const setSent = useTakeBackKey(undoSeconds)
   return useMutation({
     mutationFn: (reply: Reply) => sendReply(found.id, reply, keyFor(reply)),
     onSuccess: ({ messageId }) => {
       const { content } = keeper.state()
       keeper.clear(messageId)
-      toast(t`On its way to the customer.`, {
-        stay: undoSeconds * 1000,
-        action: { label: t`Take it back`, keys: 'z', run: () => void takeBack(messageId, content) },
-      })
+      const run = () => void takeBack(messageId, content)
+      const action = { label: t`Take it back`, keys: 'z', run }
+      setSent({ run, close: toast(t`On its way to the customer.`, { stay: undoSeconds * 1000, action }) })
       void refresh()
     },
     onError: (error) => {
@@ -46,6 +47,25 @@ export function useSendReply(found: Case, keeper: DraftKeeper) {
       else toast(wordsOf(error, t`It was not sent. Your words are kept; please try again.`))
     },
   })
+}
+
+type Sent = { run: () => void; close: () => void }
+
+/** While what was sent can be taken back, z does it as the button of its toast would. */
+function useTakeBackKey(undoSeconds: number): (sent: Sent) => void {
+  const { t } = useLingui()
+  const [sent, setSent] = useState<Sent | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => setSent(null), undoSeconds * 1000)
+    return () => clearTimeout(timer)
+  }, [sent, undoSeconds])
+  const run = () => {
+    setSent(null)
+    sent?.close()
+    sent?.run()
+  }
+  useCommands(sent ? [{ id: 'take-back', title: t`Take it back`, group: t`This case`, keys: 'z', run }] : [])
+  return setSent
 }
 
 /** Writes a note; those mentioned in it are told. */
