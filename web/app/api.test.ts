@@ -30,6 +30,20 @@ test('a reply written while the session ended is sent once more after signing in
   expect(requests[1]?.init.body).toBe('{"text":"Hello"}')
 })
 
+test('a call that left before somebody signed in again, and is refused after, does not ask them once more', async () => {
+  let refuse = (_: Response) => {}
+  const refusal = new Promise<Response>((resolve) => {
+    refuse = resolve
+  })
+  const replies = [refusal, json(200, { id: 7 })]
+  vi.stubGlobal('fetch', async () => replies.shift())
+  const late = get('/cases/7')
+  signedInAgain()
+  refuse(json(401, { code: 'identity.signed-out' }))
+  expect(await late).toEqual({ id: 7 })
+  expect(isSignInNeeded()).toBe(false)
+})
+
 test('asking who is here takes a 401 as the answer', async () => {
   answer(json(401, { code: 'identity.signed-out', title: 'Please sign in' }))
   const asked = call('GET', '/session', { isAnonymous: true })

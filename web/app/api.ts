@@ -1,5 +1,5 @@
 import { Problem } from './problem.ts'
-import { waitForSignIn } from './session-gate.ts'
+import { signInsSoFar, waitForSignIn } from './session-gate.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type CallOptions = {
@@ -24,9 +24,10 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   if (options.version !== undefined) headers.set('if-match', `"${options.version}"`)
   const body = bodyOf(options.body, headers)
   for (;;) {
+    const before = signInsSoFar()
     const answer = await send(method, path, headers, body, options.signal)
     if (answer.status === 401 && !options.isAnonymous) {
-      await waitForSignIn()
+      if (signInsSoFar() === before) await waitForSignIn()
       continue
     }
     const content = await read(answer)

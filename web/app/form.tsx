@@ -23,6 +23,7 @@ export function Form({ submit, onSubmit, children, aside, className, isWide = fa
   const { t } = useLingui()
   const [isPending, setPending] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
+  const [isMarked, setMarked] = useState(false)
   const fields = problem instanceof Problem ? problem.fields : []
   const send = async (form: HTMLFormElement) => {
     const data = new FormData(form)
@@ -32,6 +33,7 @@ export function Form({ submit, onSubmit, children, aside, className, isWide = fa
       setProblem(null)
     } catch (error) {
       setProblem(error)
+      setMarked(isShownAtFields(error, form))
     }
     setPending(false)
   }
@@ -44,9 +46,13 @@ export function Form({ submit, onSubmit, children, aside, className, isWide = fa
         if (!isPending) void send(event.currentTarget)
       }}
     >
-      {children}
+      {/* Gone with the first letter typed: what goes when a field is left moves the button from under the pointer. */}
+      <div className="contents" onInput={() => setProblem(null)}>
+        {children}
+      </div>
       <div role="alert" className={cx('text-bad text-sm', !problem && 'hidden')}>
-        {problem
+        {problem && isMarked ? t`Please look at what is marked.` : ''}
+        {problem && !isMarked
           ? wordsOf(problem, t`We could not reach the desk. What you typed is still here; please try again.`)
           : ''}
       </div>
@@ -64,4 +70,10 @@ export function Form({ submit, onSubmit, children, aside, className, isWide = fa
       </div>
     </AriaForm>
   )
+}
+
+/** Whether all that was refused has a field here to say it at. */
+function isShownAtFields(error: unknown, form: HTMLFormElement): boolean {
+  const fields = error instanceof Problem ? error.fields : []
+  return fields.length > 0 && fields.every(({ path }) => form.elements.namedItem(path) !== null)
 }

@@ -1,4 +1,5 @@
 // Between the API client, which meets a 401, and the dialog that asks the person to sign in again.
+let signIns = 0
 let waiting: { promise: Promise<void>; open: () => void } | null = null
 const listeners = new Set<() => void>()
 
@@ -21,10 +22,14 @@ export function waitForSignIn(): Promise<void> {
 
 /** Lets all waiting calls go on. */
 export function signedInAgain(): void {
+  signIns += 1
   waiting?.open()
   waiting = null
   tell()
 }
+
+/** How often somebody has signed in again: a call that was refused before that need not ask once more. */
+export const signInsSoFar = () => signIns
 
 /** Whether the desk is waiting for its person to sign in again. */
 export const isSignInNeeded = () => waiting !== null

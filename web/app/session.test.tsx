@@ -1,17 +1,21 @@
 import { QueryClient } from '@tanstack/react-query'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useChangeCustomer } from '../customers/use-change-customer.ts'
 import { useSaving } from '../settings/use-saving.ts'
+// Loaded before the test that draws it, which would wait for it otherwise.
+import '../people/sign-in-form.tsx'
 import { sessionQuery, signOut, useSession } from './session.ts'
 import { isSignInNeeded, signedInAgain, waitForSignIn } from './session-gate.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 import { answers } from './testing/answers.ts'
-import { grasp, toasts } from './testing/grasp.tsx'
+import { grasp, hush, toasts } from './testing/grasp.tsx'
 import { render } from './testing/render.tsx'
 import { session } from './testing/samples.ts'
 
 vi.mock('../kit/dialog.tsx', () => import('./testing/inline-dialog.tsx'))
+beforeEach(signedInAgain)
 afterEach(() => {
+  hush()
   signedInAgain()
   vi.unstubAllGlobals()
 })

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { setPresent } from '../app/live-updates.ts'
 import { answers } from '../app/testing/answers.ts'
-import { grasp, toasts } from '../app/testing/grasp.tsx'
+import { grasp, hush, toasts } from '../app/testing/grasp.tsx'
 import { render } from '../app/testing/render.tsx'
 import { caseOf } from '../app/testing/samples.ts'
 import { useAct } from './acts/use-act.ts'
@@ -13,6 +13,7 @@ import { useChangeCase } from './use-change-case.ts'
 import { useTakeBack } from './use-take-back.ts'
 
 afterEach(() => {
+  hush()
   vi.unstubAllGlobals()
   keeperOf(7, 'reply', 11).clear(11)
 })

@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { ToastRegion } from '../../kit/toast.tsx'
+import { ToastRegion, toast } from '../../kit/toast.tsx'
 import { type Around, render } from './render.tsx'
 
 /** What a hook gives to the screen that uses it, with the client behind it, so that a test can press what it offers. */
@@ -17,3 +17,8 @@ export async function grasp<T>(use: () => T, around: Around = {}): Promise<{ it:
 
 /** What the desk says in passing, all of it. */
 export const toasts = async (): Promise<string> => (await render(<ToastRegion />)).text
+
+/** Leaves nothing said for the next test: three more push everything else away and are taken away themselves. */
+export const hush = (): void => {
+  for (const take of [toast(''), toast(''), toast('')]) take()
+}

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answers } from '../../app/testing/answers.ts'
-import { grasp, toasts } from '../../app/testing/grasp.tsx'
+import { grasp, hush, toasts } from '../../app/testing/grasp.tsx'
 import { caseOf, mia } from '../../app/testing/samples.ts'
 import { staffQuery } from '../../people/api.ts'
 import { macrosQuery } from '../api.ts'
@@ -10,11 +10,9 @@ import { useMacroPick } from './use-macro-pick.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import { useUploads } from './use-uploads.ts'
 
-const upload = vi.hoisted(() => vi.fn())
-vi.mock('./upload.ts', () => ({ upload }))
 afterEach(() => {
+  hush()
   vi.unstubAllGlobals()
-  upload.mockReset()
 })
 
 const macro = (id: number, title: string, shortcut = '') => ({
@@ -97,11 +95,27 @@ test('a macro that is gone says so and writes nothing', async () => {
   expect(told).toEqual([['delete', { from: 1, to: 2 }]])
 })
 
+/** The browser's way of sending a file: everything arrives but programs. */
+class Sending {
+  readonly upload = {}
+  status = 0
+  response: unknown = null
+  onload = () => {}
+  open() {}
+  setRequestHeader() {}
+  send(form: FormData) {
+    const { name } = form.get('file') as File
+    this.status = name.endsWith('.exe') ? 415 : 201
+    this.response =
+      this.status === 201 ? { key: `key of ${name}`, name, size: 1 } : { detail: 'No programs.' }
+    queueMicrotask(() => this.onload())
+  }
+}
 const draft = () => new DraftKeeper({ save: async () => {}, drop: async () => {} }, 11)
 const file = (name: string) => new File(['x'], name)
 
 test('each file that arrives joins those the draft has already', async () => {
-  upload.mockImplementation(async ({ name }: File) => ({ key: `key of ${name}`, name, size: 1 }))
+  vi.stubGlobal('XMLHttpRequest', Sending)
   const keeper = draft()
   keeper.change({ attachments: [{ key: 'first', name: 'a.pdf', size: 9 }] })
   const { it } = await grasp(() => useUploads(keeper))
@@ -115,13 +129,10 @@ test('each file that arrives joins those the draft has already', async () => {
 })
 
 test('a file that cannot be attached is named, and the others arrive', async () => {
-  upload.mockImplementation(async ({ name }: File) => {
-    if (name === 'bad.exe') throw new Error('refused')
-    return { key: name, name, size: 1 }
-  })
+  vi.stubGlobal('XMLHttpRequest', Sending)
   const keeper = draft()
   const { it } = await grasp(() => useUploads(keeper))
   it.addAll([file('bad.exe'), file('good.pdf')])
-  await vi.waitFor(async () => expect(await toasts()).toContain('bad.exe: could not be attached.'))
+  await vi.waitFor(async () => expect(await toasts()).toContain('bad.exe: No programs.'))
   expect(keeper.state().content.attachments?.map(({ name }) => name)).toEqual(['good.pdf'])
 })

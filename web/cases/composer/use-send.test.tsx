@@ -1,12 +1,15 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { answers } from '../../app/testing/answers.ts'
-import { grasp, toasts } from '../../app/testing/grasp.tsx'
+import { grasp, hush, toasts } from '../../app/testing/grasp.tsx'
 import { caseOf } from '../../app/testing/samples.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { useSend } from './use-composed.ts'
 import { useSendReply, useWriteNote } from './use-send.ts'
 
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  hush()
+  vi.unstubAllGlobals()
+})
 
 const keeperWith = (text: string) => {
   const keeper = new DraftKeeper({ save: async () => {}, drop: async () => {} }, 11)

@@ -56,6 +56,7 @@ function useTakeBackKey(undoSeconds: number): (sent: Sent) => void {
   const { t } = useLingui()
   const [sent, setSent] = useState<Sent | null>(null)
   useEffect(() => {
+    if (!sent) return
     const timer = setTimeout(() => setSent(null), undoSeconds * 1000)
     return () => clearTimeout(timer)
   }, [sent, undoSeconds])

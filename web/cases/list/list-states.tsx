@@ -29,12 +29,15 @@ export function ListSkeleton() {
 /** Work that arrived while the reader was in the list: it waits until they ask for it. */
 export function Newcomers({ count, onShow }: { count: number; onShow: () => void }) {
   return (
-    <Button
-      onPress={onShow}
-      className="h-8 shrink-0 cursor-pointer border-line border-b bg-accent-soft font-medium text-accent-text text-sm data-[hovered]:underline"
-    >
-      <Plural value={count} one="# case has come in. Show it" other="# cases have come in. Show them" />
-    </Button>
+    // Over the list, not above it: what appears may not push the row away that the pointer is on.
+    <div className="relative z-10 h-0 text-center">
+      <Button
+        onPress={onShow}
+        className="mt-2 h-7 animate-rise cursor-pointer rounded-full bg-accent px-3 font-medium text-on-accent text-sm shadow-raised"
+      >
+        <Plural value={count} one="# case has come in. Show it" other="# cases have come in. Show them" />
+      </Button>
+    </div>
   )
 }
 
