@@ -60,12 +60,19 @@ const found = async (env: Settings, running: Running): Promise<Target> => {
 
 const postmaster = (env: Settings) => findPostmaster(join(env.DATA_DIR, 'postgres'))
 
+/** Opens the database, which after a kill of one of its processes takes nobody for a while. */
 const connection = async (env: Settings): Promise<pg.Client> => {
-  const database = await postmaster(env)
-  const client = new pg.Client({ host: database?.socketDir, user: 'regard', database: 'regard' })
-  client.on('error', () => undefined)
-  await client.connect()
-  return client
+  for (const end = Date.now() + 120_000; ; await rest(250)) {
+    const database = await postmaster(env)
+    const client = new pg.Client({ host: database?.socketDir, user: 'regard', database: 'regard' })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      if (Date.now() > end) throw error
+    }
+  }
 }
 
 /**
