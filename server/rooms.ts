@@ -3,6 +3,7 @@ import { email } from './channels/email/room.ts'
 import { customers } from './customers/room.ts'
 import { people } from './people/room.ts'
 import type { Room } from './platform/room.ts'
+import { promises } from './promises/room.ts'
 
 /** Every room of the house, lower floors first. Read only by app.ts, worker.ts and the gates. */
-export const rooms: readonly Room[] = [people, customers, cases, email]
+export const rooms: readonly Room[] = [people, customers, cases, email, promises]

@@ -558,6 +558,23 @@ create table notes (
 );
 CREATE INDEX notes_by_case ON notes USING btree (case_id, id);
 
+create table noticed_promises (
+  id bigint generated always as identity not null,
+  message_id bigint not null,
+  said_by bigint not null,
+  what text not null,
+  due_at timestamp with time zone not null,
+  time_given boolean not null,
+  answered_at timestamp with time zone,
+  promise_id bigint,
+  constraint noticed_promises_pkey PRIMARY KEY (id),
+  constraint noticed_promises_message_id_what_key UNIQUE (message_id, what),
+  constraint noticed_promises_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint noticed_promises_promise_id_fkey FOREIGN KEY (promise_id) REFERENCES promises(id),
+  constraint noticed_promises_said_by_fkey FOREIGN KEY (said_by) REFERENCES staff(id)
+);
+CREATE INDEX noticed_promises_unanswered ON noticed_promises USING btree (said_by, due_at) WHERE (answered_at IS NULL);
+
 create table one_time_links (
   id bigint generated always as identity not null,
   purpose text not null,
@@ -619,6 +636,48 @@ create table presences (
   constraint presences_pkey PRIMARY KEY (staff_id, case_id),
   constraint presences_doing_check CHECK ((doing = ANY (ARRAY['looking'::text, 'writing'::text])))
 ) unlogged;
+
+create table promises (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  made_on_case_id bigint not null,
+  message_id bigint,
+  what text not null,
+  due_at timestamp with time zone not null,
+  time_zone text not null,
+  keeper_id bigint not null,
+  asked_keeper_id bigint,
+  made_by bigint not null,
+  made_at timestamp with time zone default now() not null,
+  moved_from_id bigint,
+  settled_how text,
+  settled_at timestamp with time zone,
+  settled_by bigint,
+  settled_words text default ''::text not null,
+  reminded_at timestamp with time zone,
+  fell_due_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint promises_pkey PRIMARY KEY (id),
+  constraint promises_moved_from_id_key UNIQUE (moved_from_id),
+  constraint promises_asked_keeper_id_fkey FOREIGN KEY (asked_keeper_id) REFERENCES staff(id),
+  constraint promises_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint promises_keeper_id_fkey FOREIGN KEY (keeper_id) REFERENCES staff(id),
+  constraint promises_made_by_fkey FOREIGN KEY (made_by) REFERENCES staff(id),
+  constraint promises_made_on_case_id_fkey FOREIGN KEY (made_on_case_id) REFERENCES cases(id),
+  constraint promises_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint promises_moved_from_id_fkey FOREIGN KEY (moved_from_id) REFERENCES promises(id),
+  constraint promises_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES staff(id),
+  constraint promises_check CHECK (((settled_how IS NULL) = (settled_at IS NULL))),
+  constraint promises_check1 CHECK ((due_at > made_at)),
+  constraint promises_settled_how_check CHECK ((settled_how = ANY (ARRAY['kept'::text, 'moved'::text, 'withdrawn'::text, 'unsaid'::text])))
+);
+CREATE INDEX promises_by_case ON promises USING btree (case_id, due_at, id);
+CREATE INDEX promises_by_due ON promises USING btree (due_at, id);
+CREATE INDEX promises_by_keeper ON promises USING btree (keeper_id, due_at, id);
+CREATE INDEX promises_by_made_case ON promises USING btree (made_on_case_id);
+CREATE INDEX promises_by_message ON promises USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX promises_unsettled ON promises USING btree (due_at, id) WHERE (settled_how IS NULL);
+CREATE INDEX promises_unsettled_by_keeper ON promises USING btree (keeper_id, due_at, id) WHERE (settled_how IS NULL);
 
 create table raw_mails (
   id bigint generated always as identity not null,

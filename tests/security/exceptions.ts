@@ -116,6 +116,18 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason: 'takes an address of its kind',
     body: () => ({ kind: 'email', value: `${newSecret().toLowerCase()}@example.com` }),
   },
+  'DELETE /promises/:promiseId/settlement': {
+    reason: 'is for a promise that was answered',
+    prepare: async ({ world: { platform }, objects }) => {
+      const settled = { settled_how: 'kept', settled_at: new Date() }
+      await platform.db
+        .updateTable('promises')
+        .set(settled)
+        .where('id', '=', Number(objects.promiseId))
+        .execute()
+      return {}
+    },
+  },
   'POST /uploads': { reason: 'takes files, not JSON', status: 415 },
   'PUT /account/totp': { reason: 'needs a code of the app; none was begun', status: 400 },
 }

@@ -32,6 +32,8 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   rawMailId: 'everybody',
   tokenId: 'everybody',
   calendarId: 'everybody',
+  promiseId: 'team',
+  noticedPromiseId: 'self',
 }
 
 /** Ids that were never given out. */
@@ -59,6 +61,7 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign', self: P
     caseId,
     otherCaseId: await addOpenCase(),
     regroupingId: await mergedCase(world, owner, await addOpenCase(), await addOpenCase()),
+    ...(await promised(world, caseId, staffId)),
     ...(await inCase(world, caseId, customerId, mine)),
     ...(await aroundCustomer(world, customerId, mine)),
     ...(await ofPerson(world, self.accountId ?? 0)),
@@ -111,7 +114,29 @@ const inCase = async ({ platform }: World, caseId: number, customerId: number, s
     .values({ ...(await storedFile(platform)), case_id: caseId, message_id: message.id })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { contactId: contact.id, messageId: message.id, noteId: note.id, attachmentId: attachment.id }
+  const noticed = await db
+    .insertInto('noticed_promises')
+    .values({ message_id: message.id, said_by: staffId, what: 'A call', due_at: soon(), time_given: true })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return {
+    ...{ contactId: contact.id, messageId: message.id, noteId: note.id, attachmentId: attachment.id },
+    noticedPromiseId: noticed.id,
+  }
+}
+
+const soon = (): Date => new Date(Date.now() + 3_600_000)
+
+const promised = async ({ platform: { db } }: World, caseId: number, staffId: number) => {
+  const { id } = await db
+    .insertInto('promises')
+    .values({
+      ...{ case_id: caseId, made_on_case_id: caseId, what: 'A call', due_at: soon(), time_zone: 'UTC' },
+      ...{ keeper_id: staffId, made_by: staffId },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { promiseId: id }
 }
 
 const storedFile = async ({ db, files }: World['platform']) => {

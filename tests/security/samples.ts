@@ -72,6 +72,7 @@ const texts: Readonly<Record<string, string>> = {
   current: PASSWORD,
   next: PASSWORD,
   timeZone: 'Europe/Lisbon',
+  dueAt: new Date(Date.now() + 7_200_000).toISOString(),
 }
 
 const textOf = ({ format, minLength = 1 }: Node): string => {
@@ -90,6 +91,7 @@ const aliases: Readonly<Record<string, string>> = {
   dutyLeadId: 'staffId',
   memberId: 'staffId',
   mentionedId: 'staffId',
+  keeperId: 'staffId',
 }
 
 /** `caseIds` → `caseId`, `ownerId` → `staffId`: the name under which the objects know what a field points at. */

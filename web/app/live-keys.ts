@@ -9,6 +9,7 @@ const keysByType: Record<string, (id: number) => (readonly unknown[])[]> = {
   team: () => [['people']],
   mailbox: () => [['mailboxes']],
   macro: () => [['macros']],
+  promise: () => [['promises']],
   field: () => [['fields']],
 }
 

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
+import { Handshake, Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
 import { DeskLists } from '../cases/desk-lists.tsx'
 import icon from '../kit/icon.svg'
 import { tip } from '../kit/tip.ts'
@@ -15,6 +15,7 @@ export function Rail() {
   const rooms: Room[] = [
     { label: t`Desk`, icon: Inbox, keys: 'g d', link: { to: '/desk/$list', params: { list: 'needs-me' } } },
     { label: t`Customers`, icon: Users, keys: 'g c', link: { to: '/customers' } },
+    { label: t`Promises`, icon: Handshake, keys: 'g p', link: { to: '/promises' } },
     { label: t`Settings`, icon: Settings, keys: 'g s', link: { to: '/settings' } },
   ]
   return (

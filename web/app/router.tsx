@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { readLedgerSearch } from '../promises/ledger-search.ts'
 import { Boot } from './boot.tsx'
 import { NotFound, RouteError } from './route-states.tsx'
 import { sessionQuery } from './session.ts'
@@ -68,6 +69,12 @@ const customer = createRoute({
   path: '$customerId',
   component: lazyRouteComponent(() => import('./customer-page.tsx')),
 })
+const promises = createRoute({
+  getParentRoute: () => inside,
+  path: '/promises',
+  validateSearch: readLedgerSearch,
+  component: lazyRouteComponent(() => import('../promises/ledger-page.tsx')),
+})
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -85,6 +92,7 @@ const tree = root.addChildren([
     home,
     desk.addChildren([deskCase]),
     customers.addChildren([customer]),
+    promises,
     settings.addChildren([setting]),
   ]),
 ])

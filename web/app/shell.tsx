@@ -65,6 +65,13 @@ function useShellCommands() {
       run: () => void navigate({ to: '/customers' }),
     },
     {
+      id: 'go-promises',
+      title: t`Go to promises`,
+      group,
+      keys: 'g p',
+      run: () => void navigate({ to: '/promises' }),
+    },
+    {
       id: 'go-settings',
       title: t`Go to settings`,
       group,

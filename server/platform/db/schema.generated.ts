@@ -374,6 +374,17 @@ export interface Notes {
   version: Generated<number>;
 }
 
+export interface NoticedPromises {
+  answered_at: Timestamp | null;
+  due_at: Timestamp;
+  id: Generated<number>;
+  message_id: number;
+  promise_id: number | null;
+  said_by: number;
+  time_given: boolean;
+  what: string;
+}
+
 export interface OneTimeLinks {
   account_id: number | null;
   created_at: Generated<Timestamp>;
@@ -417,6 +428,28 @@ export interface Presences {
   doing: string;
   seen_at: Generated<Timestamp>;
   staff_id: number;
+}
+
+export interface Promises {
+  asked_keeper_id: number | null;
+  case_id: number;
+  due_at: Timestamp;
+  fell_due_at: Timestamp | null;
+  id: Generated<number>;
+  keeper_id: number;
+  made_at: Generated<Timestamp>;
+  made_by: number;
+  made_on_case_id: number;
+  message_id: number | null;
+  moved_from_id: number | null;
+  reminded_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  settled_by: number | null;
+  settled_how: string | null;
+  settled_words: Generated<string>;
+  time_zone: string;
+  version: Generated<number>;
+  what: string;
 }
 
 export interface RawMails {
@@ -571,10 +604,12 @@ export interface DB {
   messages: Messages;
   note_mentions: NoteMentions;
   notes: Notes;
+  noticed_promises: NoticedPromises;
   one_time_links: OneTimeLinks;
   organisations: Organisations;
   outbox: Outbox;
   presences: Presences;
+  promises: Promises;
   raw_mails: RawMails;
   regroupings: Regroupings;
   schema_migrations: SchemaMigrations;

@@ -1,0 +1,13 @@
+import { staffExists } from '../../people/index.ts'
+import type { Tx } from '../../platform/db/transaction.ts'
+import { promiseErrors } from '../contract.ts'
+import { seesCase } from '../queries/context.ts'
+
+/**
+ * Makes sure that this person can keep a promise of the case; they cannot be switched off until the transaction ends.
+ * @throws promises.not-here, promises.cannot-see
+ */
+export const refuseKeeper = async (tx: Tx, staffId: number, caseId: number): Promise<void> => {
+  if (!(await staffExists(tx, staffId))) throw promiseErrors.notHere()
+  if (!(await seesCase(tx, staffId, caseId))) throw promiseErrors.cannotSee()
+}

@@ -1,0 +1,32 @@
+import type { Tx } from '../../platform/db/transaction.ts'
+import { requireVersion } from '../../platform/http/version.ts'
+import type { StaffActor } from '../../platform/identity/actor.ts'
+import { promiseAnnouncements, promiseErrors } from '../contract.ts'
+import { lockPromise, updatePromise } from '../queries/promise-row.ts'
+import { settleCase } from './settle-case.ts'
+import { tellPromise } from './tell-promise.ts'
+
+/**
+ * Takes back that a promise was kept or withdrawn: it is open again, or broken when its time has passed. The journal
+ * keeps both words.
+ * @throws platform.not-found, platform.changed-meanwhile, promises.not-settled, promises.moved-on
+ */
+export const reopenPromise = async (
+  tx: Tx,
+  actor: StaffActor,
+  promiseId: number,
+  ifMatch: number | null,
+): Promise<void> => {
+  const { row } = await lockPromise(tx, actor, promiseId)
+  if (row.settled_how === null) throw promiseErrors.notSettled()
+  if (row.settled_how === 'moved') throw promiseErrors.movedOn()
+  requireVersion(ifMatch, { version: row.version })
+  const open = await updatePromise(tx, row, {
+    settled_how: null,
+    settled_at: null,
+    settled_by: null,
+    settled_words: '',
+  })
+  await settleCase(tx, row.case_id)
+  await tellPromise(tx, actor, promiseAnnouncements.reopened, open, {})
+}

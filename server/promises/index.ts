@@ -1,0 +1,1 @@
+export { type PromiseToCustomer, unsafeOpenPromisesOf } from './queries/show.ts'

@@ -1,0 +1,19 @@
+import { beforeSwitchOff } from '../people/index.ts'
+import { defineRoom } from '../platform/room.ts'
+import { releaseKeeper } from './actions/release-keeper.ts'
+import { promiseAnnouncements } from './contract.ts'
+import { reactions } from './jobs/reactions.ts'
+import { watchJob } from './jobs/watch.ts'
+import { routes } from './routes.ts'
+
+beforeSwitchOff(releaseKeeper)
+
+export const promises = defineRoom({
+  name: 'promises',
+  needs: ['people', 'customers', 'cases'],
+  routes,
+  jobs: [watchJob],
+  reactions,
+  announcements: Object.values(promiseAnnouncements),
+  services: [],
+})
