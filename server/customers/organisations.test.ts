@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addCase, addCustomer } from '../../tests/factories/desk.ts'
 import { createStaffedDesk, type StaffedDesk } from '../../tests/factories/staffed-desk.ts'
-import { customerSchema, organisationPageSchema, organisationSchema } from './contract.ts'
+import { customerPageSchema, customerSchema, organisationPageSchema, organisationSchema } from './contract.ts'
 
 let desk: StaffedDesk
 beforeAll(async () => {
@@ -184,4 +184,25 @@ describe('the list', () => {
       expect((await desk.ada.get(`/organisations?${query}`)).status).toBe(400)
     },
   )
+})
+
+describe('who belongs to an organisation', () => {
+  test('stands by name, a page at a time, and nobody else with them', async () => {
+    const { id } = await made({ name: 'Weavers' })
+    const other = await made({ name: 'Other weavers' })
+    for (const [name, organisationId] of [
+      ['Zoe', id],
+      ['ada', id],
+      ['Mallory', other.id],
+    ] as const)
+      await desk.ada.post('/customers', { name, organisationId })
+    const first = (await desk.ada.get(`/organisations/${id}/customers?limit=1`)).as(customerPageSchema)
+    expect(first.items.map(({ name }) => name)).toEqual(['ada'])
+    const rest = `/organisations/${id}/customers?after=${encodeURIComponent(first.next ?? '')}`
+    expect((await desk.ada.get(rest)).as(customerPageSchema)).toMatchObject({
+      items: [{ name: 'Zoe' }],
+      next: null,
+    })
+    expect((await desk.ada.get('/organisations/900000001/customers')).status).toBe(404)
+  })
 })

@@ -63,6 +63,15 @@ export default function CustomerPage() {
             current={customer.organisation}
             onChange={(organisationId) => void change({ organisationId }, customer.version)}
           />
+          {customer.organisation && (
+            <Link
+              to="/organisations/$organisationId"
+              params={{ organisationId: String(customer.organisation.id) }}
+              className="justify-self-start text-accent-text hover:underline md:col-start-2"
+            >
+              <Trans>Open {customer.organisation.name}</Trans>
+            </Link>
+          )}
         </div>
       </Part>
       <Part title={t`How to reach them`}>

@@ -7,6 +7,7 @@ const keysByType: Record<string, (id: number) => (readonly unknown[])[]> = {
   organisation: () => [['customers'], ['organisations']],
   staff: () => [['people']],
   team: () => [['people']],
+  calendar: () => [['calendars']],
   mailbox: () => [['mailboxes']],
   macro: () => [['macros']],
   promise: () => [['promises']],
@@ -20,6 +21,7 @@ export function keysOf(change: LiveChange): (readonly unknown[])[] {
   const keys = objects.flatMap(({ type, id }) => keysByType[type]?.(id) ?? [])
   if (change.type.startsWith('cases.macro')) keys.push(['macros'])
   if (change.type === 'customers.fields-defined') keys.push(['fields'])
+  if (change.type === 'clocks.policy-changed') keys.push(['clock-policies'])
   if (change.type === 'people.settings-changed') keys.push(['session'], ['settings'])
   return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()]
 }

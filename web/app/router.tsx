@@ -75,6 +75,11 @@ const promises = createRoute({
   validateSearch: readLedgerSearch,
   component: lazyRouteComponent(() => import('../promises/ledger-page.tsx')),
 })
+const organisation = createRoute({
+  getParentRoute: () => inside,
+  path: '/organisations/$organisationId',
+  component: lazyRouteComponent(() => import('../customers/organisation-page.tsx')),
+})
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -93,6 +98,7 @@ const tree = root.addChildren([
     desk.addChildren([deskCase]),
     customers.addChildren([customer]),
     promises,
+    organisation,
     settings.addChildren([setting]),
   ]),
 ])

@@ -40,6 +40,28 @@ export const organisationsQuery = (q: string) =>
     placeholderData: keepPreviousData,
   })
 
+export const organisationQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['organisations', 'one', id],
+    queryFn: ({ signal }) => get<Organisation>(`/organisations/${id}`, signal),
+  })
+
+export const membersQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ['customers', 'of', id],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<CustomerSummary>>(
+        `/organisations/${id}/customers${query({ after: pageParam, limit: 50 })}`,
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+
+export type OrganisationChange = z.input<typeof contract.changeOrganisationSchema>
+export const changeOrganisation = (id: number, change: OrganisationChange, version: number) =>
+  patch<Organisation>(`/organisations/${id}`, change, version)
+
 export const makeCustomer = (made: NewCustomer) => post<Customer>('/customers', made)
 export const changeCustomer = (id: number, change: CustomerChange, version: number) =>
   patch<Customer>(`/customers/${id}`, change, version)

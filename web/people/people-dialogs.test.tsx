@@ -65,7 +65,7 @@ test('a new team begins with its maker, on duty and a member; who has left canno
   expect(page.one('dialog').name).toBe('New team')
   expect(page.names('checkbox')).toEqual(['Mia Lindqvist', 'Otto Ek'])
   expect(ticked(page)).toEqual(['Mia Lindqvist'])
-  expect(page.names('button')).toEqual(['Mia Lindqvist Duty lead', 'Save'])
+  expect(page.names('button')).toEqual(['Mia Lindqvist Duty lead', 'Open at every hour Open hours', 'Save'])
 })
 
 test('an existing team shows its own, and only it can be removed', async () => {

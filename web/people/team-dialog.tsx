@@ -12,6 +12,7 @@ import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useSaving } from '../settings/use-saving.ts'
 import { changeTeam, makeTeam, removeTeam, staffQuery } from './api.ts'
+import { CalendarChoice } from './hours/calendar-choice.tsx'
 
 /** Making or changing a team. */
 export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void }) {
@@ -22,6 +23,7 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
   const { data } = useQuery(staffQuery)
   const staff = data?.items.filter(({ switchedOffAt }) => !switchedOffAt) ?? []
   const [dutyLeadId, setDutyLeadId] = useState(team?.dutyLeadId ?? me)
+  const [calendarId, setCalendarId] = useState(team?.calendarId ?? null)
   const [members, setMembers] = useState<ReadonlySet<number>>(new Set(team?.memberIds ?? [me]))
   const toggle = (id: number, isOn: boolean) =>
     setMembers(new Set(isOn ? [...members, id] : [...members].filter((one) => one !== id)))
@@ -40,6 +42,7 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
           const wanted = {
             name: values('name'),
             dutyLeadId,
+            calendarId,
             memberIds: [...members],
             addresses: addressesIn(values('addresses')),
           }
@@ -68,6 +71,7 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
           name="addresses"
           defaultValue={team?.addresses.join(', ') ?? ''}
         />
+        <CalendarChoice current={calendarId} none={t`Open at every hour`} onChange={setCalendarId} />
         <fieldset className="grid gap-1.5">
           <legend className="mb-1.5 font-medium text-sm">{t`Members`}</legend>
           {staff.map(({ id, name }) => (

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import {
   Building2,
+  CalendarClock,
   Inbox,
   KeyRound,
   type LucideIcon,
@@ -60,6 +61,13 @@ export const sections: Section[] = [
     icon: UsersRound,
     permission: 'people.manage',
     load: () => import('../people/team-settings.tsx'),
+  },
+  {
+    id: 'hours',
+    title: msg`Open hours`,
+    icon: CalendarClock,
+    permission: 'hours.manage',
+    load: () => import('../people/hours/calendar-settings.tsx'),
   },
   {
     id: 'mailboxes',

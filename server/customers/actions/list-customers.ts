@@ -25,6 +25,17 @@ export const pageOfCustomers = async (
   return toPage(rows, limit, toSummary, ({ score, id }) => [score, id])
 }
 
+/** A page of those who belong to an organisation, by name. @throws platform.invalid for a foreign cursor */
+export const pageOfMembers = async (
+  db: Database,
+  organisationId: number,
+  { after, limit = USUAL_LIMIT }: { after?: string | undefined; limit?: number | undefined },
+): Promise<Page<CustomerSummary>> => {
+  const from = after === undefined ? null : nameCursor(after)
+  const rows = await listCustomers(db, limit + 1, from, organisationId)
+  return toPage(rows, limit, toSummary, ({ sorted, id }) => [sorted, id])
+}
+
 const toSummary = ({ id, name, organisationName, address }: CustomerSummary): CustomerSummary => ({
   id,
   name,

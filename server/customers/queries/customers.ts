@@ -99,8 +99,12 @@ export const listCustomers = async (
   db: Database,
   limit: number,
   after: { readonly sorted: string; readonly id: number } | null,
+  organisationId: number | null = null,
 ): Promise<ListedCustomer[]> => {
-  const rest = after ? sql`where (lower(c.name), c.id) > (${after.sorted}, ${after.id})` : sql``
+  const theirs = organisationId === null ? sql`true` : sql`organisation_id = ${organisationId}`
+  const rest = after
+    ? sql`where ${theirs} and (lower(c.name), c.id) > (${after.sorted}, ${after.id})`
+    : sql`where ${theirs}`
   const { rows } = await sql<ListedCustomer>`select ${summaryColumns}, lower(c.name) as sorted
     from customers c ${rest} order by lower(c.name), c.id limit ${limit}`.execute(db)
   return rows

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { idText, noContent } from '../../platform/contract/schemas.ts'
+import { idText, noContent, pageQuery } from '../../platform/contract/schemas.ts'
 import { staffRoute } from '../../platform/http/route.ts'
 import { changeField } from '../actions/change-field.ts'
 import { changeOrganisation } from '../actions/change-organisation.ts'
 import { defineField } from '../actions/define-field.ts'
+import { pageOfMembers } from '../actions/list-customers.ts'
 import { pageOfOrganisations } from '../actions/list-organisations.ts'
 import { makeOrganisation } from '../actions/make-organisation.ts'
 import { removeOrganisation } from '../actions/remove-organisation.ts'
@@ -12,6 +13,7 @@ import { showOrganisation } from '../actions/show-organisation.ts'
 import {
   changeFieldDefinitionSchema,
   changeOrganisationSchema,
+  customerPageSchema,
   customerPermissions,
   customerQuery,
   fieldDefinitionSchema,
@@ -55,6 +57,19 @@ export const organisationRoutes = [
     params,
     reply: organisationSchema,
     handle: async ({ db, params }) => showOrganisation(db, params.organisationId),
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/organisations/:organisationId/customers',
+    permission: read,
+    summary: 'Who belongs to an organisation, by name',
+    params,
+    query: pageQuery,
+    reply: customerPageSchema,
+    handle: async ({ db, params, query }) => {
+      await showOrganisation(db, params.organisationId)
+      return pageOfMembers(db, params.organisationId, query)
+    },
   }),
   staffRoute({
     method: 'PATCH',

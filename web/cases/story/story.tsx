@@ -70,7 +70,13 @@ function Person({ customerId, name, caseId }: { customerId: number; name: string
             {name}
           </Link>
           {customer?.organisation && (
-            <span className="block truncate text-ink-soft">{customer.organisation.name}</span>
+            <Link
+              to="/organisations/$organisationId"
+              params={{ organisationId: String(customer.organisation.id) }}
+              className="block truncate text-ink-soft hover:underline"
+            >
+              {customer.organisation.name}
+            </Link>
           )}
         </div>
       </div>
