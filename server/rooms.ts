@@ -1,9 +1,10 @@
 import { cases } from './cases/room.ts'
 import { email } from './channels/email/room.ts'
 import { customers } from './customers/room.ts'
+import { ownership } from './ownership/room.ts'
 import { people } from './people/room.ts'
 import type { Room } from './platform/room.ts'
 import { promises } from './promises/room.ts'
 
 /** Every room of the house, lower floors first. Read only by app.ts, worker.ts and the gates. */
-export const rooms: readonly Room[] = [people, customers, cases, email, promises]
+export const rooms: readonly Room[] = [people, customers, cases, ownership, email, promises]

@@ -4,6 +4,97 @@ create extension pg_trgm;
 
 create sequence case_numbers as bigint start 1001 increment 1;
 
+CREATE OR REPLACE FUNCTION begin_ownerships()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from opened join staff on staff.id = owner_id where switched_off_at is not null
+      and merged_into_id is null and state not in ('solved', 'closed-without-solution')) then
+    raise exception 'the owner of an unfinished case must be somebody who works here'
+      using errcode = 'check_violation', constraint = 'cases_owner_works_here';
+  end if;
+  insert into ownerships (case_id, owner_id, how, since)
+    select id, owner_id, owner_came_by, created_at from opened;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION change_ownership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  at timestamptz;
+begin
+  if new.merged_into_id is null and new.state not in ('solved', 'closed-without-solution') then
+    perform refuse_absent_owner(new.owner_id);
+  end if;
+  if new.owner_id = old.owner_id then return null; end if;
+  -- The clock, not the beginning of the transaction: of two that wait for one row, the later may have begun first.
+  update ownerships set until = greatest(clock_timestamp(), since)
+    where case_id = new.id and until is null returning until into strict at;
+  insert into ownerships (case_id, owner_id, how, since)
+    values (new.id, new.owner_id, new.owner_came_by, at);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION keep_duty_lead_here()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from teams where duty_lead_id = new.id) then
+    raise exception 'the duty lead of a team must go on working here'
+      using errcode = 'check_violation', constraint = 'teams_duty_lead_works_here';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION keep_owner_here()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from cases where owner_id = new.id and merged_into_id is null
+      and state in ('new', 'open', 'waiting-for-customer', 'solution-proposed', 'unconfirmed')) then
+    raise exception 'somebody who owns an unfinished case must go on working here'
+      using errcode = 'check_violation', constraint = 'cases_owner_works_here';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION refuse_absent_duty_lead()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from staff where id = new.duty_lead_id and switched_off_at is null for key share;
+  if not found then
+    raise exception 'the duty lead of a team must be somebody who works here'
+      using errcode = 'check_violation', constraint = 'teams_duty_lead_works_here';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION refuse_absent_owner(owner bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- The lock keeps the person from being switched off until the case that rests on them can be seen.
+  perform from staff where id = owner and switched_off_at is null for key share;
+  if not found then
+    raise exception 'the owner of an unfinished case must be somebody who works here'
+      using errcode = 'check_violation', constraint = 'cases_owner_works_here';
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -22,6 +113,64 @@ begin
   return null;
 end $function$
 ;
+
+CREATE OR REPLACE FUNCTION who_is_on_duty(team bigint, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(
+    (select who_stands_in(turn.staff_id, at) from duty_turns turn
+      where turn.team_id = teams.id and weekday = extract(isodow from clock.local)
+        and extract(epoch from clock.local::time) >= from_minute * 60
+        and extract(epoch from clock.local::time) < to_minute * 60
+      order by turn.id limit 1),
+    who_stands_in(teams.duty_lead_id, at), teams.duty_lead_id)
+  from teams cross join lateral (
+    select at at time zone coalesce(teams.time_zone, (select time_zone from settings), 'UTC') as local) as clock
+  where teams.id = team
+$function$
+;
+
+CREATE OR REPLACE FUNCTION who_stands_in(person bigint, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive line (staff_id, passed) as (
+    select person, array[person]
+    union all
+    select stand_in_id, passed || stand_in_id from line cross join lateral (
+      select stand_in_id from absences
+      where absences.staff_id = line.staff_id and starts_at <= at and ends_at > at order by id limit 1) as absence
+    where stand_in_id <> all(passed))
+  select line.staff_id from line
+    join staff on staff.id = line.staff_id and staff.switched_off_at is null
+    join accounts on accounts.id = staff.account_id and accounts.password_hash is not null
+  where not exists (select from absences
+    where absences.staff_id = line.staff_id and starts_at <= at and ends_at > at)
+  order by cardinality(passed) limit 1
+$function$
+;
+
+create table absences (
+  id bigint generated always as identity not null,
+  staff_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  stand_in_id bigint not null,
+  hand_over boolean not null,
+  told_by bigint not null,
+  created_at timestamp with time zone default now() not null,
+  constraint absences_pkey PRIMARY KEY (id),
+  constraint absences_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint absences_stand_in_id_fkey FOREIGN KEY (stand_in_id) REFERENCES staff(id),
+  constraint absences_told_by_fkey FOREIGN KEY (told_by) REFERENCES staff(id),
+  constraint absences_check CHECK ((starts_at < ends_at)),
+  constraint absences_check1 CHECK ((stand_in_id <> staff_id))
+);
+CREATE INDEX absences_by_staff ON absences USING btree (staff_id, ends_at);
+CREATE INDEX absences_to_come ON absences USING btree (ends_at);
 
 create table accounts (
   id bigint generated always as identity not null,
@@ -102,7 +251,7 @@ create table attentions (
   constraint attentions_pkey PRIMARY KEY (staff_id, case_id, reason),
   constraint attentions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
   constraint attentions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
-  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'consult'::text, 'promise'::text, 'escalation'::text, 'not-solved'::text])))
+  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'hand-off-answered'::text, 'taken-over'::text, 'consult'::text, 'promise'::text, 'escalation'::text, 'not-solved'::text])))
 );
 
 create table calendar_holidays (
@@ -185,6 +334,7 @@ CASE
     WHEN (promise_due_at <= COALESCE(clock_due_at, promise_due_at)) THEN 'promise'::text
     ELSE clock_due_kind
 END) stored,
+  owner_came_by text default 'received'::text not null,
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_number_key UNIQUE (number),
   constraint cases_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -198,6 +348,7 @@ END) stored,
   constraint cases_check2 CHECK (((clock_due_at IS NULL) = (clock_due_kind IS NULL))),
   constraint cases_clock_due_kind_check CHECK ((clock_due_kind = ANY (ARRAY['first-response'::text, 'next-response'::text, 'resolution'::text]))),
   constraint cases_last_words_by_check CHECK ((last_words_by = ANY (ARRAY['customer'::text, 'staff'::text]))),
+  constraint cases_owner_came_by_check CHECK ((owner_came_by = ANY (ARRAY['received'::text, 'split'::text, 'took'::text, 'answered'::text, 'hand-off'::text, 'take-over'::text, 'owner-left'::text]))),
   constraint cases_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text, 'solved'::text, 'unconfirmed'::text, 'closed-without-solution'::text])))
 );
 CREATE INDEX cases_by_activity ON cases USING btree (last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
@@ -212,6 +363,8 @@ CREATE INDEX cases_resting ON cases USING btree (owner_id, last_activity_at DESC
 CREATE INDEX cases_resting_in_team ON cases USING btree (team_id, last_activity_at DESC, id DESC) WHERE ((customer_waiting_since IS NULL) AND (merged_into_id IS NULL) AND (state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text])));
 CREATE INDEX cases_waiting ON cases USING btree (owner_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
 CREATE INDEX cases_waiting_in_team ON cases USING btree (team_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
+CREATE TRIGGER ownership_begins AFTER INSERT ON cases REFERENCING NEW TABLE AS opened FOR EACH STATEMENT EXECUTE FUNCTION begin_ownerships();
+CREATE TRIGGER ownership_changes AFTER UPDATE OF owner_id, state, merged_into_id ON cases FOR EACH ROW WHEN (((new.owner_id <> old.owner_id) OR (((old.merged_into_id IS NOT NULL) OR (old.state = ANY (ARRAY['solved'::text, 'closed-without-solution'::text]))) AND (new.merged_into_id IS NULL) AND (new.state <> ALL (ARRAY['solved'::text, 'closed-without-solution'::text]))))) EXECUTE FUNCTION change_ownership();
 
 create table clock_policies (
   id bigint generated always as identity not null,
@@ -356,6 +509,24 @@ create table drafts (
   constraint drafts_mode_check CHECK ((mode = ANY (ARRAY['reply'::text, 'note'::text])))
 );
 
+create table duty_turns (
+  id bigint generated always as identity not null,
+  team_id bigint not null,
+  staff_id bigint not null,
+  weekday smallint not null,
+  from_minute smallint not null,
+  to_minute smallint not null,
+  constraint duty_turns_pkey PRIMARY KEY (id),
+  constraint duty_turns_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint duty_turns_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint duty_turns_check CHECK ((from_minute < to_minute)),
+  constraint duty_turns_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  constraint duty_turns_to_minute_check CHECK (((to_minute >= 1) AND (to_minute <= 1440))),
+  constraint duty_turns_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE INDEX duty_turns_by_staff ON duty_turns USING btree (staff_id);
+CREATE INDEX duty_turns_by_team ON duty_turns USING btree (team_id, weekday, from_minute);
+
 create table field_definitions (
   id bigint generated always as identity not null,
   object text not null,
@@ -387,6 +558,53 @@ create table files (
 );
 CREATE INDEX files_unlinked ON files USING btree (created_at) WHERE (linked_at IS NULL);
 
+create table hand_offs (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  from_id bigint not null,
+  from_team_id bigint not null,
+  offered_by bigint,
+  to_id bigint not null,
+  to_team_id bigint not null,
+  need text not null,
+  done text not null,
+  promised text not null,
+  next_step text not null,
+  feeling text not null,
+  tell_customer boolean not null,
+  state text default 'offered'::text not null,
+  offered_at timestamp with time zone default now() not null,
+  answer_by timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answered_by bigint,
+  answer_words text,
+  let_in boolean not null,
+  escalated_from_id bigint,
+  constraint hand_offs_pkey PRIMARY KEY (id),
+  constraint hand_offs_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES staff(id),
+  constraint hand_offs_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint hand_offs_escalated_from_id_fkey FOREIGN KEY (escalated_from_id) REFERENCES hand_offs(id),
+  constraint hand_offs_from_id_fkey FOREIGN KEY (from_id) REFERENCES staff(id),
+  constraint hand_offs_from_team_id_fkey FOREIGN KEY (from_team_id) REFERENCES teams(id),
+  constraint hand_offs_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES staff(id),
+  constraint hand_offs_to_id_fkey FOREIGN KEY (to_id) REFERENCES staff(id),
+  constraint hand_offs_to_team_id_fkey FOREIGN KEY (to_team_id) REFERENCES teams(id),
+  constraint hand_offs_check CHECK ((to_id <> from_id)),
+  constraint hand_offs_check1 CHECK (((state = 'offered'::text) = (answered_at IS NULL))),
+  constraint hand_offs_check2 CHECK (((state <> ALL (ARRAY['declined'::text, 'returned'::text])) OR (answer_words ~ '\S'::text))),
+  constraint hand_offs_done_check CHECK ((done ~ '\S'::text)),
+  constraint hand_offs_feeling_check CHECK ((feeling ~ '\S'::text)),
+  constraint hand_offs_need_check CHECK ((need ~ '\S'::text)),
+  constraint hand_offs_next_step_check CHECK ((next_step ~ '\S'::text)),
+  constraint hand_offs_promised_check CHECK ((promised ~ '\S'::text)),
+  constraint hand_offs_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'returned'::text, 'expired'::text, 'withdrawn'::text])))
+);
+CREATE INDEX hand_offs_by_case ON hand_offs USING btree (case_id, id DESC);
+CREATE INDEX hand_offs_due ON hand_offs USING btree (answer_by) WHERE (state = 'offered'::text);
+CREATE INDEX hand_offs_from ON hand_offs USING btree (from_id) WHERE (state = 'offered'::text);
+CREATE UNIQUE INDEX hand_offs_open ON hand_offs USING btree (case_id) WHERE (state = 'offered'::text);
+CREATE INDEX hand_offs_to ON hand_offs USING btree (to_id) WHERE (state = 'offered'::text);
+
 create table idempotency_keys (
   actor text not null,
   key text not null,
@@ -416,6 +634,18 @@ create table journal (
 CREATE INDEX journal_by_case ON journal USING btree (case_id, seq) WHERE (case_id IS NOT NULL);
 CREATE INDEX journal_by_position ON journal USING btree (xid, seq);
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table leavings (
+  staff_id bigint not null,
+  receiver_id bigint not null,
+  begun_by bigint not null,
+  begun_at timestamp with time zone default now() not null,
+  constraint leavings_pkey PRIMARY KEY (staff_id),
+  constraint leavings_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES staff(id),
+  constraint leavings_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES staff(id),
+  constraint leavings_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint leavings_check CHECK ((receiver_id <> staff_id))
+);
 
 create table legs (
   id bigint generated always as identity not null,
@@ -628,6 +858,21 @@ create table outbox (
 CREATE INDEX outbox_by_message ON outbox USING btree (message_id);
 CREATE INDEX outbox_due ON outbox USING btree (next_try_at) WHERE (state = ANY (ARRAY['held'::text, 'queued'::text, 'deferred'::text, 'sending'::text]));
 
+create table ownerships (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  owner_id bigint not null,
+  how text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint ownerships_pkey PRIMARY KEY (id),
+  constraint ownerships_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint ownerships_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
+  constraint ownerships_check CHECK ((until >= since))
+);
+CREATE INDEX ownerships_by_case ON ownerships USING btree (case_id, id);
+CREATE UNIQUE INDEX ownerships_now ON ownerships USING btree (case_id) WHERE (until IS NULL);
+
 create table presences (
   staff_id bigint not null,
   case_id bigint not null,
@@ -823,6 +1068,8 @@ create table staff (
   constraint staff_reach_check CHECK ((reach = ANY (ARRAY['own'::text, 'team'::text, 'all'::text]))),
   constraint staff_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'leader'::text, 'admin'::text])))
 );
+CREATE TRIGGER duty_lead_stays AFTER UPDATE OF switched_off_at ON staff FOR EACH ROW WHEN (((old.switched_off_at IS NULL) AND (new.switched_off_at IS NOT NULL))) EXECUTE FUNCTION keep_duty_lead_here();
+CREATE TRIGGER owner_stays AFTER UPDATE OF switched_off_at ON staff FOR EACH ROW WHEN (((old.switched_off_at IS NULL) AND (new.switched_off_at IS NOT NULL))) EXECUTE FUNCTION keep_owner_here();
 CREATE TRIGGER rights_changed AFTER UPDATE OF role, reach, switched_off_at ON staff FOR EACH STATEMENT EXECUTE FUNCTION tell_rights_changed();
 
 create table team_addresses (
@@ -851,8 +1098,10 @@ create table teams (
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
   calendar_id bigint,
+  time_zone text,
   constraint teams_pkey PRIMARY KEY (id),
   constraint teams_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
   constraint teams_duty_lead_id_fkey FOREIGN KEY (duty_lead_id) REFERENCES staff(id)
 );
 CREATE UNIQUE INDEX teams_by_name ON teams USING btree (lower(name));
+CREATE TRIGGER duty_lead_is_here AFTER INSERT OR UPDATE OF duty_lead_id ON teams FOR EACH ROW EXECUTE FUNCTION refuse_absent_duty_lead();

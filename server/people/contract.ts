@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { defineAnnouncement } from '../platform/contract/announcement.ts'
 import { defineErrors } from '../platform/contract/errors.ts'
-import { adminsOnly, definePermission, everyStaff, reaches, roles } from '../platform/contract/permission.ts'
+import {
+  adminsOnly,
+  definePermission,
+  everyStaff,
+  leadsAndUp,
+  reaches,
+  roles,
+} from '../platform/contract/permission.ts'
 import {
   changeOf,
   emailSchema,
@@ -22,6 +29,11 @@ export const peoplePermissions = {
   read: definePermission('people.read', everyStaff, 'See who works here and in which team.'),
   manage: definePermission('people.manage', adminsOnly, 'Invite people, change roles and teams.'),
   manageHours,
+  planDuty: definePermission(
+    'duty.plan',
+    leadsAndUp,
+    'Plan who is on duty in your teams, and who stands in for whom.',
+  ),
   manageTokens: definePermission('tokens.manage', adminsOnly, 'Make and revoke API tokens.'),
   manageSettings: definePermission(
     'settings.manage',
@@ -67,6 +79,7 @@ export const peopleErrors = defineErrors('people', {
   },
   dayTwice: { status: 400, words: 'A day stands twice among the holidays. Keep one of them.' },
   pastHours: { status: 409, words: 'Days that are over keep their hours. Change today or a later day.' },
+  alreadyAway: { status: 409, words: 'This person is away at that time already. End that absence first.' },
   addressTaken: { status: 409, words: 'Another team already receives mail at that address.' },
 })
 
@@ -192,6 +205,59 @@ export const newTeamSchema = z.strictObject({
 })
 export const changeTeamSchema = changeOf(newTeamSchema)
 
+const minuteOfDay = z.number().int().min(0).max(1440)
+/** One turn of duty, every week, by the clocks of the team. Monday is 1; minutes count from midnight. */
+export const dutyTurnSchema = z
+  .strictObject({
+    staffId: idSchema,
+    weekday: z.number().int().min(1).max(7),
+    fromMinute: minuteOfDay,
+    toMinute: minuteOfDay,
+  })
+  .refine(({ fromMinute, toMinute }) => fromMinute < toMinute, {
+    path: ['toMinute'],
+    message: 'must be later than its beginning; a night is two turns',
+  })
+export type DutyTurn = z.infer<typeof dutyTurnSchema>
+export const rotaSchema = z.object({
+  teamId: idSchema,
+  name: z.string(),
+  timeZone: z.string(),
+  /** On duty outside all turns. */
+  dutyLeadId: idSchema,
+  /** On duty at this moment. */
+  onDutyId: idSchema,
+  turns: z.array(dutyTurnSchema),
+  /** Of the team. */
+  version: z.number().int(),
+})
+export type Rota = z.infer<typeof rotaSchema>
+export const newRotaSchema = z.strictObject({
+  timeZone: timeZoneSchema,
+  turns: z.array(dutyTurnSchema).max(500),
+})
+
+const named = z.object({ id: idSchema, name: z.string() })
+/** Somebody is away, and who stands in for them. */
+export const absenceSchema = z.object({
+  id: idSchema,
+  staff: named,
+  standIn: named,
+  startsAt: timeSchema,
+  endsAt: timeSchema,
+  handOver: z.boolean(),
+})
+export type Absence = z.infer<typeof absenceSchema>
+export const newAbsenceSchema = z.strictObject({
+  /** Oneself when left out; a lead may say it of colleagues in their teams. */
+  staffId: idSchema.optional(),
+  standInId: idSchema,
+  startsAt: timeSchema,
+  endsAt: timeSchema,
+  /** Whether what they own is offered to the stand-in when it begins. */
+  handOver: z.boolean().default(true),
+})
+
 export const tokenSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -231,6 +297,12 @@ export const peopleAnnouncements = {
   joined: defineAnnouncement('people.joined', about),
   staffChanged: defineAnnouncement('people.staff-changed', z.object({ changed: z.array(z.string()) })),
   teamChanged: defineAnnouncement('people.team-changed', about),
+  rotaChanged: defineAnnouncement('people.rota-changed', about),
+  absenceTold: defineAnnouncement(
+    'people.absence-told',
+    z.object({ absenceId: z.number(), standInId: z.number(), startsAt: z.string(), endsAt: z.string() }),
+  ),
+  absenceEnded: defineAnnouncement('people.absence-ended', z.object({ absenceId: z.number() })),
   signedIn: defineAnnouncement(
     'people.signed-in',
     z.object({ by: z.enum(['password', 'totp', 'recovery-code']) }),

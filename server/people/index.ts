@@ -9,6 +9,7 @@ export { makeTeam } from './actions/make-team.ts'
 export { refuseCalendar } from './actions/refuse-calendar.ts'
 export { removeTeam } from './actions/remove-team.ts'
 export { beforeSwitchOff } from './actions/switch-off.ts'
+export { refuseLeaving, switchOffColleague } from './actions/switch-off-colleague.ts'
 export { alwaysOpen, type Hours, type OpenTime, type Span } from './hours/open-hours.ts'
 export {
   dueAfter,
@@ -19,8 +20,10 @@ export {
   unionOf,
   workingTime,
 } from './hours/working-time.ts'
-export { findActor, recheckActor } from './queries/actors.ts'
+export { absenceAt, handOverFromAbsences } from './queries/absences.ts'
+export { findActor, recheckActor, unsafeActorOf } from './queries/actors.ts'
 export { hoursOf, teamHours } from './queries/calendars.ts'
+export { dutyLeadOf } from './queries/duty.ts'
 export { deskSettings } from './queries/settings.ts'
 export { findStaff, staffExists, staffHere, staffNames } from './queries/staff.ts'
-export { allTeams, defaultTeam, dutyLeadOf, findTeam, teamOfAddress } from './queries/teams.ts'
+export { allTeams, defaultTeam, findTeam, teamOfAddress } from './queries/teams.ts'

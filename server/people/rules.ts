@@ -1,4 +1,5 @@
 import type { Reach, Role } from '../platform/contract/permission.ts'
+import type { DutyTurn } from './contract.ts'
 
 /** How far somebody sees when nobody said otherwise. */
 export const usualReach = (role: Role): Reach => (role === 'agent' || role === 'lead' ? 'team' : 'all')
@@ -48,4 +49,19 @@ export const isWeakPassword = (password: string, about: readonly string[] = []):
   if (common.has(repeats(letters))) return true
   const known = about.flatMap((text) => [text, text.split('@')[0] ?? '']).map(plain)
   return known.some((word) => word.length >= 4 && repeats(letters) === word)
+}
+
+/** The first turn that overlaps an earlier one of its day, by its place in the list; null when none does. */
+export const overlappingTurn = (turns: readonly DutyTurn[]): number | null => {
+  const found = turns.findIndex((turn, index) =>
+    turns
+      .slice(0, index)
+      .some(
+        (other) =>
+          other.weekday === turn.weekday &&
+          other.fromMinute < turn.toMinute &&
+          turn.fromMinute < other.toMinute,
+      ),
+  )
+  return found === -1 ? null : found
 }

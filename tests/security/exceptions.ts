@@ -42,6 +42,15 @@ const linkFor = async ({ platform }: World, purpose: LinkPurpose): Promise<strin
   return transact(platform.db, systemActor('test'), (tx) => issueLink(tx, purpose, accountId, 10))
 }
 
+const BRIEF = { need: 'x', done: 'x', promised: 'x', nextStep: 'x', feeling: 'x' }
+
+/** Makes somebody the owner of a case. */
+const own = async ({ platform }: World, caseId: unknown, staffId: number | null): Promise<Objects> => {
+  const change = { owner_id: staffId ?? 0 }
+  await platform.db.updateTable('cases').set(change).where('id', '=', Number(caseId)).execute()
+  return {}
+}
+
 export const exceptions: Readonly<Record<string, Exception>> = {
   'POST /setup': { reason: 'this desk is set up', status: 409 },
   'POST /session': {
@@ -110,6 +119,49 @@ export const exceptions: Readonly<Record<string, Exception>> = {
         payload: { text: 'Hello', seenUpTo: objects.messageId },
       })
       return { messageId: z.object({ messageId: z.number() }).parse(answer.json()).messageId }
+    },
+  },
+  'POST /absences': {
+    reason: 'names a colleague and a time to come',
+    body: ({ world }) => ({
+      standInId: world.people.admin.staffId,
+      startsAt: '2126-01-01T00:00:00.000Z',
+      endsAt: '2126-01-02T00:00:00.000Z',
+    }),
+  },
+  'POST /cases/:caseId/hand-offs': {
+    reason: 'is for the owner, and names somebody else',
+    prepare: async ({ world, person, objects }) => own(world, objects.caseId, person.staffId),
+    body: ({ world }) => ({ toStaffId: world.people.admin.staffId, brief: BRIEF }),
+  },
+  'DELETE /hand-offs/:handOffId': {
+    reason: 'is for whoever offered',
+    prepare: async ({ world: { platform }, person, objects }) => {
+      const change = { offered_by: person.staffId }
+      await platform.db
+        .updateTable('hand_offs')
+        .set(change)
+        .where('id', '=', Number(objects.handOffId))
+        .execute()
+      return {}
+    },
+  },
+  'POST /cases/:caseId/take-over': {
+    reason: 'is for a case of somebody else',
+    prepare: async ({ world, objects }) => own(world, objects.caseId, world.people.agent.staffId),
+  },
+  'PUT /staff/:staffId/leaving': {
+    reason: 'is for somebody who leads nothing, and names somebody else',
+    prepare: async ({ world }) => ({ staffId: (await addPerson(world.platform, 'agent', 'team')).staffId }),
+    body: ({ world }) => ({ receiverId: world.people.agent.staffId }),
+  },
+  'DELETE /staff/:staffId/leaving': {
+    reason: 'is for somebody who is leaving',
+    prepare: async ({ world: { platform, people } }) => {
+      const { staffId } = await addPerson(platform, 'agent', 'team')
+      const [receiver_id, begun_by] = [people.agent.staffId ?? 0, people.admin.staffId ?? 0]
+      await platform.db.insertInto('leavings').values({ staff_id: staffId, receiver_id, begun_by }).execute()
+      return { staffId }
     },
   },
   'POST /customers/:customerId/addresses': {

@@ -19,6 +19,8 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   noteId: 'team',
   attachmentId: 'team',
   regroupingId: 'team',
+  handOffId: 'team',
+  absenceId: 'team',
   sessionId: 'self',
   staffId: 'everybody',
   teamId: 'everybody',
@@ -66,6 +68,7 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign', self: P
     ...(await aroundCustomer(world, customerId, mine)),
     ...(await ofPerson(world, self.accountId ?? 0)),
     ...(await ofDesk(world, teamId, staffId)),
+    ...(await ofOwnership(world, { teamId, staffId, mine, caseId: await addOpenCase() })),
   }
 }
 
@@ -137,6 +140,43 @@ const promised = async ({ platform: { db } }: World, caseId: number, staffId: nu
     .returning('id')
     .executeTakeFirstOrThrow()
   return { promiseId: id }
+}
+
+interface Owned {
+  readonly teamId: number
+  readonly staffId: number
+  readonly mine: number
+  readonly caseId: number
+}
+
+/** An absence of somebody, and a case that is offered to them. */
+const ofOwnership = async ({ platform: { db }, people }: World, { teamId, staffId, mine, caseId }: Owned) => {
+  const other = people[mine === people.admin.staffId ? 'leader' : 'admin'].staffId ?? 0
+  // In the future, so that nobody here is away.
+  const [starts_at, ends_at] = [new Date('2125-01-01'), new Date('2125-01-02')]
+  const absence = await db
+    .insertInto('absences')
+    .values({ staff_id: mine, stand_in_id: other, starts_at, ends_at, hand_over: false, told_by: mine })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const brief = { need: 'x', done: 'x', promised: 'x', next_step: 'x', feeling: 'x' }
+  const handOff = await db
+    .insertInto('hand_offs')
+    .values({
+      ...brief,
+      case_id: caseId,
+      from_id: staffId,
+      from_team_id: teamId,
+      offered_by: staffId,
+      to_id: mine === staffId ? other : mine,
+      to_team_id: teamId,
+      tell_customer: false,
+      answer_by: new Date(Date.now() + 3_600_000),
+      let_in: false,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { absenceId: absence.id, handOffId: handOff.id }
 }
 
 const storedFile = async ({ db, files }: World['platform']) => {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type * as contract from '../../server/people/contract.ts'
-import type { Staff, Team } from '../../server/people/contract.ts'
+import type { Absence, Rota, Staff, Team } from '../../server/people/contract.ts'
 import { get, patch, post, put, remove } from '../app/api.ts'
 
 type All<T> = { items: T[] }
@@ -29,6 +29,14 @@ export const teamsQuery = queryOptions({
   queryKey: ['people', 'teams'],
   queryFn: () => get<All<Team>>('/teams'),
   staleTime: rarely,
+})
+export const rotasQuery = queryOptions({
+  queryKey: ['people', 'rotas'],
+  queryFn: () => get<All<Rota>>('/rotas'),
+})
+export const absencesQuery = queryOptions({
+  queryKey: ['people', 'absences'],
+  queryFn: () => get<All<Absence>>('/absences'),
 })
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],

@@ -33,6 +33,7 @@ export const splitCase = async (
     organisationId: from.organisation_id,
     channel: first.channel,
     need,
+    owner: from,
     ...(from.language !== null && { language: from.language }),
   })
   await moveContacts(tx, chosen, to.id)
@@ -42,7 +43,7 @@ export const splitCase = async (
     tx,
     to,
     (counted) => afterSplitting(standOf(from), from.held_on_duty, counted.unanswered_since),
-    { owner_id: from.owner_id, held_on_duty: from.held_on_duty, created_at: first.started_at },
+    { created_at: first.started_at },
   )
   const moved = { ...nothingMoved(from, to), contactIds: chosen, participantIds }
   return recordRegrouping(tx, actor, caseAnnouncements.split, { kind: 'split', pair: { from, to }, moved })

@@ -1,11 +1,10 @@
-import { staffExists } from '../../people/index.ts'
-import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors } from '../contract.ts'
-import { lockCase, updateCase } from '../queries/case-row.ts'
+import { lockCase } from '../queries/case-row.ts'
 import { isTakeable, stateAfter } from '../rules.ts'
+import { giveCase } from './give-case.ts'
 
 /**
  * Takes a case that is held on duty: from now on this person is accountable for it. Whoever has a case changes
@@ -17,9 +16,7 @@ export const takeCase = async (tx: Tx, actor: StaffActor, caseId: number): Promi
   const standing = { state: row.state, heldOnDuty: row.held_on_duty, merged: row.merged_into_id !== null }
   const state = stateAfter(row.state, 'take')
   if (!isTakeable(standing) || state === null) throw caseErrors.notTakeable()
-  // Also keeps them from being switched off while they become accountable.
-  if (!(await staffExists(tx, actor.staffId))) throw platformErrors.notAllowed()
-  await updateCase(tx, row, { owner_id: actor.staffId, held_on_duty: false, state })
+  await giveCase(tx, row, { toStaffId: actor.staffId, how: 'took' }, { state })
   const objects = [
     { type: 'case', id: caseId },
     { type: 'staff', id: actor.staffId, qualifier: 'performed_by' },

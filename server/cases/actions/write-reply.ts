@@ -1,4 +1,3 @@
-import { staffExists } from '../../people/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { sanitiseHtml } from '../../platform/html/sanitise.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
@@ -11,6 +10,7 @@ import { deleteDraft } from '../queries/drafts.ts'
 import { addCopied } from '../queries/people.ts'
 import { beforeSending, newerMessages } from '../queries/replies.ts'
 import { isTakeable, lastWordsOf, stateAfter } from '../rules.ts'
+import { giveCase } from './give-case.ts'
 
 /** A reply as its writer sends it; the channel has decided to whom it goes. */
 export interface Reply {
@@ -115,11 +115,8 @@ const changeCase = async (
   reply: Reply,
   state: LockedCase['state'],
 ): Promise<number> => {
-  const takes =
-    isTakeable({ state: row.state, heldOnDuty: row.held_on_duty, merged: false }) &&
-    // Also keeps them from being switched off while they become accountable.
-    (await staffExists(tx, actor.staffId))
-  const version = await updateCase(tx, row, {
+  const takes = isTakeable({ state: row.state, heldOnDuty: row.held_on_duty, merged: false })
+  const change = {
     state,
     close_reason: state === row.state ? row.close_reason : null,
     customer_waiting_since: null,
@@ -127,8 +124,9 @@ const changeCase = async (
     last_activity_at: new Date(),
     last_words: lastWordsOf(reply.text),
     last_words_by: 'staff',
-    ...(takes && { owner_id: actor.staffId, held_on_duty: false }),
-  })
+  }
+  const given = { toStaffId: actor.staffId, how: 'answered' } as const
+  const version = takes ? await giveCase(tx, row, given, change) : await updateCase(tx, row, change)
   if (takes && row.owner_id !== actor.staffId) {
     await announce(tx, caseAnnouncements.taken, {
       ...about(actor, row),

@@ -24,6 +24,8 @@ export const attentionReasons = [
   'bounce',
   'assigned',
   'hand-off',
+  'hand-off-answered',
+  'taken-over',
   'consult',
   'promise',
   'escalation',

@@ -2,7 +2,13 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { AttentionReason } from '../contract.ts'
 
 /** A look at the case is the answer to these; the others rest until the room that called has its answer. */
-const SETTLED_BY_A_LOOK: readonly AttentionReason[] = ['mention', 'bounce', 'assigned']
+const SETTLED_BY_A_LOOK: readonly AttentionReason[] = [
+  'mention',
+  'bounce',
+  'assigned',
+  'hand-off-answered',
+  'taken-over',
+]
 
 /** Calls people to a case: it stands in their "Needs me now" until they have looked after it. */
 export const callAttention = async (

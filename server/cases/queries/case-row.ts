@@ -4,6 +4,7 @@ import type { Cases } from '../../platform/db/schema.generated.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import type { Case, CaseState, Channel } from '../contract.ts'
+import { dutyInPlaceOf, type OwnerChange } from './owner.ts'
 import { visibleCases } from './visibility.ts'
 
 /** A case whose row is locked until the transaction ends: every change of a case goes through such a lock. */
@@ -43,8 +44,23 @@ export const unsafeLockCase = async (tx: Tx, caseId: number): Promise<LockedCase
   return row.merged_into_id === null ? locked(row) : unsafeLockCase(tx, row.merged_into_id)
 }
 
-/** Writes changed columns of a locked case. A change that a person may have edited against raises its version. */
+/** What may change of a case, except who owns it: that is for `giveCase`. */
+export type CaseChange = Omit<Updateable<Cases>, keyof OwnerChange>
+
+/**
+ * Writes changed columns of a locked case. A change that a person may have edited against raises its version. A
+ * case that was finished and goes on has its owner again, or whoever is on duty when that person left meanwhile.
+ */
 export const updateCase = async (
+  tx: Tx,
+  row: LockedCase,
+  change: CaseChange,
+  raisesVersion = true,
+): Promise<number> =>
+  writeCase(tx, row, { ...change, ...(await dutyInPlaceOf(tx, row, change)) }, raisesVersion)
+
+/** Writes changed columns, also who owns the case. Only for this room's `updateCase` and `giveCase`. */
+export const writeCase = async (
   tx: Tx,
   row: LockedCase,
   change: Updateable<Cases>,

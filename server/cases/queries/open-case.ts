@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { Channel } from '../contract.ts'
 import { indexWords } from '../search/index-words.ts'
 import type { LockedCase } from './case-row.ts'
+import type { OwnerChange } from './owner.ts'
 
 export interface NewCaseRow {
   readonly teamId: number
@@ -14,6 +15,8 @@ export interface NewCaseRow {
   readonly language?: string
   readonly tags?: readonly string[]
   readonly fields?: Readonly<Record<string, unknown>>
+  /** The case that it is split off from: its owner stays accountable for both. */
+  readonly owner?: LockedCase
 }
 
 const NEED_LENGTH = 300
@@ -25,14 +28,13 @@ const NO_NEED = '(no subject)'
  */
 export const openCase = async (tx: Tx, input: NewCaseRow): Promise<LockedCase> => {
   const need = input.need.trim().slice(0, NEED_LENGTH) || NO_NEED
-  const owner_id = await dutyLeadOf(tx, input.teamId)
-  if (owner_id === undefined) throw new Error(`there is no team ${input.teamId} to open a case for`)
+  const owner = await firstOwner(tx, input)
   const row = await tx
     .insertInto('cases')
     .values(({ selectFrom }) => ({
       need,
       team_id: input.teamId,
-      owner_id,
+      ...owner,
       customer_id: input.customerId,
       organisation_id:
         input.organisationId ??
@@ -54,6 +56,13 @@ export const openCase = async (tx: Tx, input: NewCaseRow): Promise<LockedCase> =
   })
   // The row is as good as locked: nobody else can see it before this transaction ends.
   return row as LockedCase
+}
+
+const firstOwner = async (tx: Tx, { teamId, owner }: NewCaseRow): Promise<OwnerChange> => {
+  if (owner) return { owner_id: owner.owner_id, owner_came_by: 'split', held_on_duty: owner.held_on_duty }
+  const owner_id = await dutyLeadOf(tx, teamId)
+  if (owner_id === undefined) throw new Error(`there is no team ${teamId} to open a case for`)
+  return { owner_id, owner_came_by: 'received', held_on_duty: true }
 }
 
 /** Makes a case, with everything on it that had the same customer before, the case of this customer. */

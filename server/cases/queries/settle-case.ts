@@ -1,9 +1,7 @@
-import type { Updateable } from 'kysely'
-import type { Cases } from '../../platform/db/schema.generated.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Stand } from '../rules/regrouping.ts'
 import { lastWordsOf } from '../rules.ts'
-import { type LockedCase, updateCase } from './case-row.ts'
+import { type CaseChange, type LockedCase, updateCase } from './case-row.ts'
 import { type Recount, recount } from './recount.ts'
 
 /** Writes how a case stands now that its conversation is another one; `decide` is given what was counted anew. */
@@ -11,7 +9,7 @@ export const settleCase = async (
   tx: Tx,
   row: LockedCase,
   decide: (counted: Recount) => Stand,
-  change: Updateable<Cases> = {},
+  change: CaseChange = {},
 ): Promise<void> => {
   const counted = await recount(tx, row.id)
   const stand = decide(counted)

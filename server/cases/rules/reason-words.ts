@@ -5,6 +5,8 @@ const attentionWords: Readonly<Record<AttentionReason, string>> = {
   bounce: 'A reply could not be delivered',
   assigned: 'This case was given to you',
   'hand-off': 'This case is offered to you',
+  'hand-off-answered': 'Your hand-off was not accepted',
+  'taken-over': 'A lead took this case over from you',
   consult: 'A colleague asks for your help',
   promise: 'A promise is due',
   escalation: 'Your help is asked for by the guidelines',

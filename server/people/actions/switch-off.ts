@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import { voidLinks } from '../../platform/identity/links.ts'
 import { revokeSessions } from '../../platform/identity/sessions.ts'
 import { peopleErrors } from '../contract.ts'
+import { endTurnsOf } from '../queries/duty.ts'
 import { type StaffRow, setSwitchedOff } from '../queries/staff.ts'
 import { teamsLedBy } from '../queries/teams.ts'
 import { revokeTokensOf } from '../queries/tokens.ts'
@@ -28,6 +29,7 @@ export const switchOff = async (tx: Tx, staff: StaffRow): Promise<void> => {
   if ((await teamsLedBy(tx, staff.id)).length > 0) throw peopleErrors.stillOnDuty()
   for (const check of checks) await check(tx, staff.id)
   await setSwitchedOff(tx, staff, true)
+  await endTurnsOf(tx, staff.id)
   await revokeSessions(tx, { accountId: staff.accountId, except: null })
   await revokeTokensOf(tx, staff.accountId)
   await voidLinks(tx, 'invitation', staff.accountId)

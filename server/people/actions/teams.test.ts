@@ -12,8 +12,9 @@ import {
   teamSchema,
   tokenSchema,
 } from '../contract.ts'
+import { dutyLeadOf } from '../queries/duty.ts'
 import { staffNames } from '../queries/staff.ts'
-import { defaultTeam, dutyLeadOf, teamOfAddress } from '../queries/teams.ts'
+import { defaultTeam, teamOfAddress } from '../queries/teams.ts'
 import { createToken } from './create-token.ts'
 import { giveFirstAddress } from './give-first-address.ts'
 

@@ -27,21 +27,6 @@ export const allTeams = (db: Database): Promise<Team[]> =>
 export const findTeam = (db: Database, id: number): Promise<Team | undefined> =>
   selectTeams(db).where('teams.id', '=', id).executeTakeFirst()
 
-/**
- * The person accountable for what the team receives before anyone takes it; undefined for an unknown team. They
- * cannot be switched off until this transaction ends.
- */
-export const dutyLeadOf = async (tx: Tx, teamId: number): Promise<number | undefined> =>
-  (
-    await tx
-      .selectFrom('teams')
-      .innerJoin('staff', 'staff.id', 'teams.duty_lead_id')
-      .select('staff.id')
-      .where('teams.id', '=', teamId)
-      .forKeyShare('staff')
-      .executeTakeFirst()
-  )?.id
-
 /** The id of the team that receives mail at an address, in whatever case it is written. */
 export const teamOfAddress = async (db: Database, address: string): Promise<number | undefined> =>
   (

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account.ts'
 import { calendarRoutes } from './calendars.ts'
 import { deskRoutes } from './desk.ts'
+import { dutyRoutes } from './duty.ts'
 import { sessionRoutes } from './session.ts'
 import { staffRoutes } from './staff.ts'
 import { teamRoutes } from './teams.ts'
@@ -11,6 +12,7 @@ export const peopleRoutes = [
   ...accountRoutes,
   ...staffRoutes,
   ...teamRoutes,
+  ...dutyRoutes,
   ...deskRoutes,
   ...calendarRoutes,
 ]

@@ -19,6 +19,17 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absences {
+  created_at: Generated<Timestamp>;
+  ends_at: Timestamp;
+  hand_over: boolean;
+  id: Generated<number>;
+  staff_id: number;
+  stand_in_id: number;
+  starts_at: Timestamp;
+  told_by: number;
+}
+
 export interface Accounts {
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
@@ -128,6 +139,7 @@ export interface Cases {
   next_due_kind: Generated<string | null>;
   number: Generated<number>;
   organisation_id: number | null;
+  owner_came_by: Generated<string>;
   owner_id: number;
   promise_due_at: Timestamp | null;
   state: Generated<string>;
@@ -226,6 +238,15 @@ export interface Drafts {
   updated_at: Generated<Timestamp>;
 }
 
+export interface DutyTurns {
+  from_minute: number;
+  id: Generated<number>;
+  staff_id: number;
+  team_id: number;
+  to_minute: number;
+  weekday: number;
+}
+
 export interface FieldDefinitions {
   choices: Generated<string[]>;
   id: Generated<number>;
@@ -249,6 +270,30 @@ export interface Files {
   uploaded_by: string;
 }
 
+export interface HandOffs {
+  answer_by: Timestamp;
+  answer_words: string | null;
+  answered_at: Timestamp | null;
+  answered_by: number | null;
+  case_id: number;
+  done: string;
+  escalated_from_id: number | null;
+  feeling: string;
+  from_id: number;
+  from_team_id: number;
+  id: Generated<number>;
+  let_in: boolean;
+  need: string;
+  next_step: string;
+  offered_at: Generated<Timestamp>;
+  offered_by: number | null;
+  promised: string;
+  state: Generated<string>;
+  tell_customer: boolean;
+  to_id: number;
+  to_team_id: number;
+}
+
 export interface IdempotencyKeys {
   actor: string;
   created_at: Generated<Timestamp>;
@@ -270,6 +315,13 @@ export interface Journal {
   time: Timestamp;
   type: string;
   xid: Generated<string>;
+}
+
+export interface Leavings {
+  begun_at: Generated<Timestamp>;
+  begun_by: number;
+  receiver_id: number;
+  staff_id: number;
 }
 
 export interface Legs {
@@ -423,6 +475,15 @@ export interface Outbox {
   state: Generated<string>;
 }
 
+export interface Ownerships {
+  case_id: number;
+  how: string;
+  id: Generated<number>;
+  owner_id: number;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
 export interface Presences {
   case_id: number;
   doing: string;
@@ -570,10 +631,12 @@ export interface Teams {
   duty_lead_id: number;
   id: Generated<number>;
   name: string;
+  time_zone: string | null;
   version: Generated<number>;
 }
 
 export interface DB {
+  absences: Absences;
   accounts: Accounts;
   addresses: Addresses;
   api_tokens: ApiTokens;
@@ -593,10 +656,13 @@ export interface DB {
   customer_notes: CustomerNotes;
   customers: Customers;
   drafts: Drafts;
+  duty_turns: DutyTurns;
   field_definitions: FieldDefinitions;
   files: Files;
+  hand_offs: HandOffs;
   idempotency_keys: IdempotencyKeys;
   journal: Journal;
+  leavings: Leavings;
   legs: Legs;
   macros: Macros;
   mail_headers: MailHeaders;
@@ -608,6 +674,7 @@ export interface DB {
   one_time_links: OneTimeLinks;
   organisations: Organisations;
   outbox: Outbox;
+  ownerships: Ownerships;
   presences: Presences;
   promises: Promises;
   raw_mails: RawMails;

@@ -1,7 +1,8 @@
 import { msg } from '@lingui/core/macro'
-import { Handshake } from 'lucide-react'
+import { ArrowRightLeft, Handshake, ShieldCheck } from 'lucide-react'
 import { lazy } from 'react'
 import type { CaseParts } from '../../cases/parts.ts'
+import { ownershipWords } from '../../ownership/words.ts'
 import { promiseEventWords } from '../../promises/words.ts'
 
 /** Everything that rooms above the cases add to a case's screen, in the order in which it is shown. */
@@ -16,8 +17,28 @@ export const caseParts: CaseParts = {
       isOffered: ({ may }) => may.help,
       Dialog: lazy(() => import('../../promises/promise-dialog.tsx')),
     },
+    {
+      id: 'hand-over',
+      label: msg`Hand over…`,
+      icon: ArrowRightLeft,
+      keys: 'h',
+      isNext: true,
+      isOffered: ({ may }) => may.handOver,
+      Dialog: lazy(() => import('../../ownership/hand-over-dialog.tsx')),
+    },
+    {
+      id: 'take-over',
+      label: msg`Take it over…`,
+      icon: ShieldCheck,
+      isNext: false,
+      isOffered: ({ may }) => may.takeOver,
+      Dialog: lazy(() => import('../../ownership/take-over-dialog.tsx')),
+    },
   ],
-  banners: [{ id: 'noticed-promises', Part: lazy(() => import('../../promises/noticed-banner.tsx')) }],
+  banners: [
+    { id: 'offer', Part: lazy(() => import('../../ownership/offer-banner.tsx')) },
+    { id: 'noticed-promises', Part: lazy(() => import('../../promises/noticed-banner.tsx')) },
+  ],
   story: [{ id: 'promises', Part: lazy(() => import('../../promises/promises-part.tsx')) }],
-  words: { promises: promiseEventWords },
+  words: { ownership: ownershipWords, promises: promiseEventWords },
 }

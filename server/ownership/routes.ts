@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { caseForActor, unsafeUnfinishedCount } from '../cases/index.ts'
+import { findStaff } from '../people/index.ts'
+import { platformErrors } from '../platform/contract/errors.ts'
+import { idText, noContent } from '../platform/contract/schemas.ts'
+import { staffRoute } from '../platform/http/route.ts'
+import { acceptHandOff } from './actions/accept-hand-off.ts'
+import { unsafeDraft } from './actions/draft-brief.ts'
+import { beginLeaving, showLeaving, stay } from './actions/leave.ts'
+import { offerCase } from './actions/offer-case.ts'
+import { refuseHandOff } from './actions/refuse-hand-off.ts'
+import { toHandOff } from './actions/show-hand-off.ts'
+import { takeOver } from './actions/take-over.ts'
+import { withdrawHandOff } from './actions/withdraw-hand-off.ts'
+import {
+  acceptanceSchema,
+  briefDraftSchema,
+  handOffListSchema,
+  handOffSchema,
+  newHandOffSchema,
+  newLeavingSchema,
+  ownershipPermissions,
+  refusalSchema,
+  takeOverSchema,
+  workloadSchema,
+} from './contract.ts'
+import { handOffsOf } from './queries/hand-offs.ts'
+
+const { handOver, takeOver: mayTakeOver, letGo } = ownershipPermissions
+const ofCase = z.strictObject({ caseId: idText })
+const ofHandOff = z.strictObject({ handOffId: idText })
+const ofPerson = z.strictObject({ staffId: idText })
+
+const handOffRoutes = [
+  staffRoute({
+    method: 'GET',
+    path: '/cases/:caseId/hand-offs',
+    permission: handOver,
+    summary: 'How the case changed hands, newest first, with each brief',
+    params: ofCase,
+    reply: handOffListSchema,
+    handle: async ({ db, actor, params: { caseId } }) => {
+      await caseForActor(db, actor, caseId)
+      return { items: (await handOffsOf(db, caseId)).map((row) => toHandOff(row, actor)) }
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/cases/:caseId/brief-draft',
+    permission: handOver,
+    summary: 'A brief for the next person, as far as the record knows it',
+    params: ofCase,
+    reply: briefDraftSchema,
+    handle: async ({ db, actor, params: { caseId } }) => {
+      await caseForActor(db, actor, caseId)
+      return unsafeDraft(db, caseId)
+    },
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/cases/:caseId/hand-offs',
+    permission: handOver,
+    summary: 'Offer a case to a person or a team, with a brief; you own it until they accept',
+    params: ofCase,
+    body: newHandOffSchema,
+    reply: handOffSchema,
+    status: 201,
+    handle: ({ tx, actor, params: { caseId }, body }) => offerCase(tx, actor, caseId, body),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/hand-offs/:handOffId/acceptance',
+    permission: handOver,
+    summary: 'Accept a case that is offered to you: from now on you own it',
+    params: ofHandOff,
+    body: acceptanceSchema,
+    reply: handOffSchema,
+    handle: ({ tx, actor, params: { handOffId }, body }) => acceptHandOff(tx, actor, handOffId, body),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/hand-offs/:handOffId/refusal',
+    permission: handOver,
+    summary: 'Decline an offer, or send its brief back, and say why',
+    params: ofHandOff,
+    body: refusalSchema,
+    reply: handOffSchema,
+    handle: ({ tx, actor, params: { handOffId }, body }) => refuseHandOff(tx, actor, handOffId, body),
+  }),
+  staffRoute({
+    method: 'DELETE',
+    path: '/hand-offs/:handOffId',
+    permission: handOver,
+    summary: 'Take an offer back that was not answered yet',
+    params: ofHandOff,
+    reply: noContent,
+    handle: async ({ tx, actor, params: { handOffId } }) => {
+      await withdrawHandOff(tx, actor, handOffId)
+      return null
+    },
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/cases/:caseId/take-over',
+    permission: mayTakeOver,
+    summary: 'Become the owner of a case as a lead, with a reason the previous owner is told',
+    params: ofCase,
+    body: takeOverSchema,
+    reply: noContent,
+    handle: async ({ tx, actor, params: { caseId }, body }) => {
+      await takeOver(tx, actor, caseId, body)
+      return null
+    },
+  }),
+]
+
+const leavingRoutes = [
+  staffRoute({
+    method: 'GET',
+    path: '/staff/:staffId/workload',
+    permission: letGo,
+    summary: 'How many unfinished cases somebody owns, and whether they are leaving',
+    params: ofPerson,
+    reply: workloadSchema,
+    handle: async ({ db, params: { staffId } }) => {
+      if (!(await findStaff(db, staffId))) throw platformErrors.notFound()
+      const leaving = await showLeaving(db, staffId)
+      return { staffId, unfinished: await unsafeUnfinishedCount(db, staffId), leaving }
+    },
+  }),
+  staffRoute({
+    method: 'PUT',
+    path: '/staff/:staffId/leaving',
+    permission: letGo,
+    summary: 'Offer all that somebody owns to a named person, then switch them off',
+    params: ofPerson,
+    body: newLeavingSchema,
+    reply: noContent,
+    handle: async ({ tx, actor, params: { staffId }, body }) => {
+      await beginLeaving(tx, actor, staffId, body)
+      return null
+    },
+  }),
+  staffRoute({
+    method: 'DELETE',
+    path: '/staff/:staffId/leaving',
+    permission: letGo,
+    summary: 'They stay after all',
+    params: ofPerson,
+    reply: noContent,
+    handle: async ({ tx, actor, params: { staffId } }) => {
+      await stay(tx, actor, staffId)
+      return null
+    },
+  }),
+]
+
+export const routes = [...handOffRoutes, ...leavingRoutes]

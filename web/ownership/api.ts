@@ -1,0 +1,42 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type * as contract from '../../server/ownership/contract.ts'
+import type { HandOff } from '../../server/ownership/contract.ts'
+import { get, post, put, remove } from '../app/api.ts'
+
+export type BriefDraft = z.infer<typeof contract.briefDraftSchema>
+export type NewHandOff = z.input<typeof contract.newHandOffSchema>
+export type Refusal = z.input<typeof contract.refusalSchema>
+export type Workload = z.infer<typeof contract.workloadSchema>
+
+export const handOffsQuery = (caseId: number) =>
+  queryOptions({
+    queryKey: ['case', caseId, 'hand-offs'],
+    queryFn: () => get<{ items: HandOff[] }>(`/cases/${caseId}/hand-offs`),
+  })
+/** Asked for anew each time: what is written while the dialog is open must not change under the pen. */
+export const briefDraftQuery = (caseId: number) =>
+  queryOptions({
+    queryKey: ['brief-draft', caseId],
+    queryFn: () => get<BriefDraft>(`/cases/${caseId}/brief-draft`),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+export const workloadQuery = (staffId: number) =>
+  queryOptions({
+    queryKey: ['people', 'workload', staffId],
+    queryFn: () => get<Workload>(`/staff/${staffId}/workload`),
+  })
+
+export const offerCase = (caseId: number, handOff: NewHandOff) =>
+  post<HandOff>(`/cases/${caseId}/hand-offs`, handOff)
+export const acceptHandOff = (id: number, openPromises = 0) =>
+  post<HandOff>(`/hand-offs/${id}/acceptance`, { openPromises })
+export const refuseHandOff = (id: number, refusal: Refusal) =>
+  post<HandOff>(`/hand-offs/${id}/refusal`, refusal)
+export const withdrawHandOff = (id: number) => remove(`/hand-offs/${id}`)
+export const takeOver = (caseId: number, reason: string) =>
+  post<null>(`/cases/${caseId}/take-over`, { reason })
+export const beginLeaving = (staffId: number, receiverId: number) =>
+  put<null>(`/staff/${staffId}/leaving`, { receiverId })
+export const stay = (staffId: number) => remove(`/staff/${staffId}/leaving`)

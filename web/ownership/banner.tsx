@@ -1,0 +1,18 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+type Props = { icon: LucideIcon; label: string; acts?: ReactNode; children: ReactNode }
+
+/** A word before the conversation, with what can be done about it. A long one scrolls by itself. */
+export function Banner({ icon: Icon, label, acts, children }: Props) {
+  return (
+    <section
+      aria-label={label}
+      className="flex max-h-[45vh] flex-wrap items-start gap-x-3 gap-y-2 overflow-y-auto border-line border-b bg-accent-soft px-6 py-3 max-md:px-3"
+    >
+      <Icon aria-hidden size={18} className="mt-0.5 shrink-0 text-accent-text" />
+      <div className="min-w-0 grow basis-80">{children}</div>
+      {acts && <div className="flex flex-wrap gap-2">{acts}</div>}
+    </section>
+  )
+}

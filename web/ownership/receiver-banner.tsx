@@ -1,0 +1,53 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { HandHelping } from 'lucide-react'
+import { useState } from 'react'
+import type { HandOff } from '../../server/ownership/contract.ts'
+import { useAct } from '../cases/acts/use-act.ts'
+import { Button } from '../kit/button.tsx'
+import { RelativeTime } from '../kit/relative-time.tsx'
+import { acceptHandOff } from './api.ts'
+import { Banner } from './banner.tsx'
+import { BriefView } from './brief-view.tsx'
+import { RefuseDialog } from './refuse-dialog.tsx'
+
+/** Somebody offers the reader this case: the brief, and yes or no. */
+export function ReceiverBanner({ offer }: { offer: HandOff }) {
+  const { t } = useLingui()
+  const act = useAct(offer.caseId)
+  const [asked, setAsked] = useState<'declined' | 'returned' | null>(null)
+  const giver = offer.from.name
+  return (
+    <Banner
+      icon={HandHelping}
+      label={t`This case is offered to you`}
+      acts={
+        <>
+          <Button
+            look="primary"
+            isPending={act.isPending}
+            onPress={() => act.mutate(() => acceptHandOff(offer.id))}
+          >{t`Accept`}</Button>
+          <Button onPress={() => setAsked('declined')}>{t`Decline…`}</Button>
+          <Button look="quiet" onPress={() => setAsked('returned')}>{t`The brief lacks something…`}</Button>
+        </>
+      }
+    >
+      <p className="mb-2">
+        <strong className="font-semibold">
+          {offer.escalatedFromId === null ? (
+            <Trans>{giver} offers you this case.</Trans>
+          ) : (
+            <Trans>{giver} owns this case and nobody has taken it on. You are asked as the lead.</Trans>
+          )}
+        </strong>{' '}
+        <span className="text-ink-soft text-sm">
+          <Trans>
+            {giver} owns it until you accept. An answer is awaited <RelativeTime time={offer.answerBy} />.
+          </Trans>
+        </span>
+      </p>
+      <BriefView brief={offer.brief} />
+      {asked && <RefuseDialog offer={offer} kind={asked} onClose={() => setAsked(null)} />}
+    </Banner>
+  )
+}
