@@ -1,4 +1,5 @@
 export { addMacro } from './actions/add-macro.ts'
+export { askForWords } from './actions/ask-for-words.ts'
 export { closeCase } from './actions/close-case.ts'
 export { type Given, giveCase } from './actions/give-case.ts'
 export { logContact } from './actions/log-contact.ts'

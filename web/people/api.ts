@@ -69,6 +69,11 @@ export const makeTeam = (team: NewTeam) => post<Team>('/teams', team)
 export const changeTeam = (id: number, team: Partial<NewTeam>, version: number) =>
   patch<Team>(`/teams/${id}`, team, version)
 export const removeTeam = (id: number) => remove(`/teams/${id}`)
+export const planRota = (teamId: number, rota: z.input<typeof contract.newRotaSchema>, version: number) =>
+  put<Rota>(`/teams/${teamId}/rota`, rota, version)
+export const tellAbsence = (absence: z.input<typeof contract.newAbsenceSchema>) =>
+  post<Absence>('/absences', absence)
+export const endAbsence = (id: number) => remove(`/absences/${id}`)
 export const makeToken = (token: NewToken) => post<MadeToken>('/tokens', token)
 export const revokeToken = (id: number) => remove(`/tokens/${id}`)
 export const changeSettings = (change: DeskSettingsChange, version: number) =>

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Staff } from '../../server/people/contract.ts'
 import { Form } from '../app/form.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -9,6 +9,7 @@ import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toast.tsx'
 import { AccessActs } from './access-acts.tsx'
 import { changeStaff } from './api.ts'
+import { useStaffParts } from './parts.ts'
 import { type Role, RoleFields } from './role-fields.tsx'
 
 /** Changing what a colleague is and may do here. Who leaves is switched off, never erased from the record. */
@@ -16,6 +17,7 @@ export function StaffDialog({ staff, onClose }: { staff: Staff; onClose: () => v
   const { t } = useLingui()
   const client = useQueryClient()
   const [role, setRole] = useState<Role>({ role: staff.role, reach: staff.reach, teamIds: staff.teamIds })
+  const parts = useStaffParts()
   const [isOn, setOn] = useState(staff.switchedOffAt === null)
   return (
     <Dialog title={staff.name} isOpen onClose={onClose}>
@@ -38,6 +40,11 @@ export function StaffDialog({ staff, onClose }: { staff: Staff; onClose: () => v
         >
           {t`May sign in`}
         </Switch>
+        <Suspense fallback={null}>
+          {parts.map(({ id, Part }) => (
+            <Part key={id} staff={staff} isLeaving={!isOn && staff.switchedOffAt === null} />
+          ))}
+        </Suspense>
       </Form>
     </Dialog>
   )

@@ -1,8 +1,10 @@
 import { useParams } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { useSession } from '../app/session.ts'
+import { staffParts } from '../app/slots/staff-parts.ts'
 import { SkeletonText } from '../kit/skeleton.tsx'
 import { NoPermissionState } from '../kit/states.tsx'
+import { StaffPartsContext } from '../people/parts.ts'
 import { sections } from './sections.ts'
 
 const screens = new Map<string, ComponentType>(sections.map(({ id, load }) => [id, lazy(load)]))
@@ -23,7 +25,9 @@ export default function SettingsSection() {
         </div>
       }
     >
-      <Screen />
+      <StaffPartsContext value={staffParts}>
+        <Screen />
+      </StaffPartsContext>
     </Suspense>
   )
 }

@@ -42,6 +42,13 @@ export const sections: Section[] = [
     load: () => import('../people/security-settings.tsx'),
   },
   {
+    id: 'duty',
+    title: msg`Duty and absence`,
+    icon: CalendarClock,
+    permission: null,
+    load: () => import('../people/duty-settings.tsx'),
+  },
+  {
     id: 'macros',
     title: msg`Macros`,
     icon: TextQuote,

@@ -18,7 +18,7 @@ const open = (at: string, permissions: string[] = []): Around => ({
 
 test('an agent is offered only what is theirs', async () => {
   const page = await render(<SettingsPage />, { path: '/settings', session: { permissions: [] } })
-  expect(page.names('link')).toEqual(['My account', 'Signing in'])
+  expect(page.names('link')).toEqual(['My account', 'Signing in', 'Duty and absence'])
   expect(page.text).toContain('What would you like to arrange?')
 })
 
@@ -28,6 +28,7 @@ test('each permission opens its sections, in one order for everybody', async () 
   expect(page.names('link')).toEqual([
     'My account',
     'Signing in',
+    'Duty and absence',
     'Macros',
     'Mailboxes',
     'Mail that needs help',

@@ -26,7 +26,8 @@ export interface Reply {
   readonly attachments: readonly string[]
   /** The newest message the writer had seen. */
   readonly seenUpTo: number
-  readonly nextState: 'waiting-for-customer' | 'open'
+  /** `unchanged` for words that answer nothing: the customer goes on waiting. */
+  readonly nextState: 'waiting-for-customer' | 'open' | 'unchanged'
   readonly undoSeconds: number
 }
 
@@ -48,8 +49,7 @@ export const writeReply = async (tx: Tx, actor: StaffActor, reply: Reply): Promi
   if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
   const newer = await newerMessages(tx, row.id, reply.seenUpTo, actor.staffId)
   if (newer.length > 0) throw caseErrors.threadMoved({ newer })
-  const act = reply.nextState === 'open' ? 'work-on' : 'ask'
-  const state = stateAfter(row.state, act) ?? row.state
+  const state = stateOnceSent(row, reply)
   const undoUntil = new Date(Date.now() + reply.undoSeconds * 1000)
   const written = await writeMessage(tx, actor, row, reply, { state, undoUntil })
   await addCopied(
@@ -63,6 +63,9 @@ export const writeReply = async (tx: Tx, actor: StaffActor, reply: Reply): Promi
   await announceReply(tx, actor, row, state, written)
   return { ...written, caseId: row.id, undoUntil, version }
 }
+
+const stateOnceSent = ({ state }: LockedCase, { nextState }: Reply): LockedCase['state'] =>
+  nextState === 'unchanged' ? state : (stateAfter(state, nextState === 'open' ? 'work-on' : 'ask') ?? state)
 
 const writeMessage = async (
   tx: Tx,
@@ -103,6 +106,7 @@ const writeMessage = async (
     asks: state === 'waiting-for-customer',
     delivery: 'held',
     deliver_after: undoUntil,
+    kind: reply.nextState === 'unchanged' ? 'automatic' : 'message',
     before_sending: beforeSending(row, state, { content, seenUpTo: reply.seenUpTo }),
   }
   return { contactId, messageId: await insertMessage(tx, message, row.language, files) }
@@ -119,7 +123,7 @@ const changeCase = async (
   const change = {
     state,
     close_reason: state === row.state ? row.close_reason : null,
-    customer_waiting_since: null,
+    ...(reply.nextState !== 'unchanged' && { customer_waiting_since: null }),
     message_count: row.message_count + 1,
     last_activity_at: new Date(),
     last_words: lastWordsOf(reply.text),

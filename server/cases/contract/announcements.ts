@@ -18,6 +18,8 @@ export const caseAnnouncements = {
     'cases.message-out',
     z.object({ messageId: z.number(), contactId: z.number() }),
   ),
+  /** A room asks the channel of the case to tell the customer something in somebody's name. */
+  wordsAsked: defineAnnouncement('cases.words-asked', z.object({ staffId: z.number(), text: z.string() })),
   messageTakenBack: defineAnnouncement('cases.message-taken-back', z.object({ messageId: z.number() })),
   deliveryChanged: defineAnnouncement(
     'cases.delivery-changed',

@@ -1,5 +1,6 @@
 import { defineRoom } from '../../platform/room.ts'
 import { emailAnnouncements } from './contract.ts'
+import { sayAskedWords } from './jobs/asked-words.ts'
 import { fetchService } from './jobs/fetch.ts'
 import { listenService } from './jobs/listen.ts'
 import { mailInvitation, mailResetLink } from './jobs/people.ts'
@@ -13,7 +14,7 @@ export const email = defineRoom({
   needs: ['people', 'customers', 'cases'],
   routes,
   jobs: [receiveJob, sendJob, sweepJob],
-  reactions: [mailResetLink, mailInvitation],
+  reactions: [mailResetLink, mailInvitation, sayAskedWords],
   announcements: Object.values(emailAnnouncements),
   services: [listenService, fetchService],
 })

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import { settleAttention } from '../../cases/index.ts'
+import { askForWords, settleAttention } from '../../cases/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type acceptanceSchema, type HandOff, ownershipAnnouncements, ownershipErrors } from '../contract.ts'
 import { queueLookAfter } from '../jobs/queue.ts'
 import { answerOffer, type HandOffRow, unsafeHandOff } from '../queries/hand-offs.ts'
 import { isLeaving } from '../queries/leavings.ts'
+import { newOwnerWords } from '../rules/draft-brief.ts'
 import { becomeOwner } from './become-owner.ts'
 import { answeredAlready, lockOffer } from './lock-offer.ts'
 import { about, toHandOff } from './show-hand-off.ts'
@@ -61,6 +62,8 @@ export const acceptHandOff = async (
     afterSeconds,
     tellCustomer: offer.tell_customer,
   })
+  if (offer.tell_customer && row.customer_id !== null)
+    await askForWords(tx, actor, row.id, { staffId: actor.staffId, text: newOwnerWords(offer.to_name) })
   if (await isLeaving(tx, offer.from_id)) await queueLookAfter(tx)
   return toHandOff(await answered(tx, offer), actor)
 }

@@ -270,7 +270,7 @@ describe('an offer that comes to nothing', () => {
       code: 'ownership.answered',
       state: 'withdrawn',
     })
-    expect(await needsMe(tom)).toEqual([])
+    expect(await reasonFor(tom, caseId)).toBeUndefined()
   })
 
   test('unanswered: the lead on duty is asked next, the giver stays the owner', async () => {

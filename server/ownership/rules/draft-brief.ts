@@ -57,3 +57,7 @@ const unknown: BriefDraft = {
 /** A draft without an empty field. */
 export const completed = (draft: BriefDraft): BriefDraft =>
   Object.fromEntries(briefFields.map((field) => [field, draft[field].trim() || unknown[field]])) as BriefDraft
+
+/** The one sentence that a customer reads when their case has a new owner. */
+export const newOwnerWords = (name: string): string =>
+  `${name} looks after your request from now on and has read everything you told us, so you need not explain it again.`

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { caseErrors, type replySchema, type sentReplySchema } from '../../../cases/contract.ts'
-import { caseForActor, writeReply } from '../../../cases/index.ts'
+import { caseForActor, type Reply, writeReply } from '../../../cases/index.ts'
 import { customerSummaries } from '../../../customers/index.ts'
 import { allTeams, deskSettings, findStaff } from '../../../people/index.ts'
 import type { Config } from '../../../platform/config/config.ts'
@@ -25,7 +25,7 @@ const REFERENCES_KEPT = 50
 export const reply = async (
   { tx, actor, config, seal }: { tx: Tx; actor: StaffActor; config: Config; seal: Seal },
   caseId: number,
-  input: z.output<typeof replySchema>,
+  input: Omit<z.output<typeof replySchema>, 'nextState'> & Pick<Reply, 'nextState'>,
 ): Promise<z.input<typeof sentReplySchema>> => {
   const row = await caseForActor(tx, actor, caseId)
   const theirs = await newestHeaders(tx, caseId, 'customer')
