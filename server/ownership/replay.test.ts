@@ -177,15 +177,26 @@ const weights: readonly (readonly [string, number])[] = [
 ]
 const bag = weights.flatMap(([name, weight]) => Array.from({ length: weight }, () => name))
 
+type Outcome = Awaited<ReturnType<Act>>
+
+/** More people than connections: who waits too long is told so and has done nothing. */
+const toldWhenBusy = async (act: Promise<Outcome> | undefined): Promise<Outcome> => {
+  try {
+    return (await act) ?? { status: 0, text: '' }
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('timeout exceeded'))
+      return { status: 503, text: '' }
+    throw error
+  }
+}
+
 const work = async (writer: Writer, turns: number): Promise<void> => {
   for (let turn = 0; turn < turns; turn += 1) {
     const name = oneOf(writer.random, bag)
-    const { status, text } = (await acts[name]?.(writer, oneOf(writer.random, caseIds), turn)) ?? {
-      ...{ status: 0, text: '' },
-    }
+    const { status, text } = await toldWhenBusy(acts[name]?.(writer, oneOf(writer.random, caseIds), turn))
     const key = `${name} ${status}`
     statuses.set(key, (statuses.get(key) ?? 0) + 1)
-    if (status >= 500 || status === 0) defects.push(`${key} ${text.slice(0, 300)}`)
+    if ((status >= 500 && status !== 503) || status === 0) defects.push(`${key} ${text.slice(0, 300)}`)
   }
 }
 

@@ -42,6 +42,13 @@ const linkFor = async ({ platform }: World, purpose: LinkPurpose): Promise<strin
   return transact(platform.db, systemActor('test'), (tx) => issueLink(tx, purpose, accountId, 10))
 }
 
+let hours = 0
+/** An hour of the far future that nobody was given before. */
+const freeHour = () => {
+  const begins = Date.UTC(2126, 0, 1, 2 * ++hours)
+  return { startsAt: new Date(begins).toISOString(), endsAt: new Date(begins + 3_600_000).toISOString() }
+}
+
 const BRIEF = { need: 'x', done: 'x', promised: 'x', nextStep: 'x', feeling: 'x' }
 
 /** Makes somebody the owner of a case. */
@@ -123,11 +130,18 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   },
   'POST /absences': {
     reason: 'names a colleague and a time to come',
-    body: ({ world }) => ({
-      standInId: world.people.admin.staffId,
-      startsAt: '2126-01-01T00:00:00.000Z',
-      endsAt: '2126-01-02T00:00:00.000Z',
-    }),
+    body: ({ world }) => ({ standInId: world.people.admin.staffId, ...freeHour() }),
+  },
+  'PUT /teams/:teamId/rota': {
+    reason: 'is for the newest version of the team',
+    prepare: async ({ world: { platform }, objects }) => {
+      await platform.db
+        .updateTable('teams')
+        .set({ version: 1 })
+        .where('id', '=', Number(objects.teamId))
+        .execute()
+      return {}
+    },
   },
   'POST /cases/:caseId/hand-offs': {
     reason: 'is for the owner, and names somebody else',
