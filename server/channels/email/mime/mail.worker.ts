@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads'
 import { parseMail } from './parse.ts'
+import { threadName } from './thread-time.ts'
 
 /** The thread in which strangers' mails are parsed: it can be killed without hurting anybody. */
 parentPort?.on('message', async (bytes: Uint8Array) => {
+  parentPort?.postMessage({ begun: threadName() })
   try {
     const mail = await parseMail(bytes)
     // Whole buffers move without a copy; a view onto a larger one is copied.

@@ -19,7 +19,8 @@ const SIGNATURE = /(?:^|\n)-- ?\n/
 
 const tidy = (text: string): string =>
   text
-    .replace(/[ \t]+$/gm, '')
+    // Looks at a run of blanks from its start only, so that a million of them are read once.
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 const join = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n')

@@ -103,11 +103,11 @@ describe('a mail that attacks its reader (T26)', () => {
       if (result instanceof Error) expect(result).toBeInstanceOf(Unreadable)
       else expect(result).toMatchObject({ subject: 'bomb' })
       expect((await neighbour).text).toBe('Hello')
-      expect(performance.now() - begun).toBeLessThan(20_000)
+      expect(performance.now() - begun).toBeLessThan(35_000)
       // Of this process, which serves everybody else meanwhile.
       expect(longest).toBeLessThan(1_000)
     },
-    40_000,
+    60_000,
   )
 
   const html = (body: string) =>
@@ -124,10 +124,9 @@ describe('a mail that attacks its reader (T26)', () => {
 
   it('that takes too long or too much memory is ended with its thread, and the next one is read', async () => {
     const slow = Buffer.from(`From: a@b.example\r\n\r\n${'x '.repeat(3_000_000)}`)
-    await expect(readMail(slow, { milliseconds: 1, megabytes: 64 })).rejects.toThrow(/longer than/)
-    await expect(readMail(parts(500_000), { milliseconds: 20_000, megabytes: 16 })).rejects.toThrow(
-      Unreadable,
-    )
+    const limits = { milliseconds: 20_000, processorMilliseconds: 20_000, megabytes: 64 }
+    await expect(readMail(slow, { ...limits, milliseconds: 1 })).rejects.toThrow(/longer than/)
+    await expect(readMail(parts(500_000), { ...limits, megabytes: 16 })).rejects.toThrow(Unreadable)
     expect((await read('From: a@b.example', '', 'Hello')).text).toBe('Hello')
   }, 40_000)
 })

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { installRoot, isBuilt } from '../../../platform/places.ts'
 import type { Mail } from './mail.ts'
+import { threadMilliseconds } from './thread-time.ts'
 
 /** A mail that the parser could not read; the words go to the screen of kept mails. */
 export class Unreadable extends Error {
@@ -17,14 +18,17 @@ export class Unreadable extends Error {
 }
 
 export interface Limits {
-  /** Longest time for one mail. */
+  /** Longest time for one mail, on a machine however busy. */
   readonly milliseconds: number
+  /** Most processor time for one mail, where the system tells (Linux). */
+  readonly processorMilliseconds: number
   /** Most memory for what the parser builds, beside the mail's own bytes. */
   readonly megabytes: number
 }
 
-const USUAL: Limits = { milliseconds: 10_000, megabytes: 256 }
+const USUAL: Limits = { milliseconds: 30_000, processorMilliseconds: 2_000, megabytes: 256 }
 const IDLE_KEPT = 2
+const LOOK_MS = 50
 
 const idle: Worker[] = []
 
@@ -42,23 +46,37 @@ const startWorker = (limits: Limits): Worker =>
   // A thread that breaks while it is being ended has nobody else to hear it.
   startProgram(limits).on('error', () => undefined)
 
-type Answer = { mail: Mail } | { fault: string }
+type Answer = { begun: string | null } | { mail: Mail } | { fault: string }
+type End = Exclude<Answer, { begun: string | null }>
 
-const ask = (worker: Worker, bytes: Uint8Array, { milliseconds }: Limits): Promise<Answer> =>
+/** Calls `over` once the thread has used more than `most` milliseconds of processor from now on. */
+const watchProcessor = (thread: string | null, most: number, over: () => void): NodeJS.Timeout => {
+  const before = threadMilliseconds(thread)
+  return setInterval(() => {
+    const now = threadMilliseconds(thread)
+    if (before !== null && now !== null && now - before > most) over()
+  }, LOOK_MS)
+}
+
+const ask = (worker: Worker, bytes: Uint8Array, limits: Limits): Promise<End> =>
   new Promise((resolve, reject) => {
+    let watch: NodeJS.Timeout | undefined
     const end = (act: () => void): void => {
       clearTimeout(timer)
+      clearInterval(watch)
       worker.off('message', answered).off('error', broken).off('exit', ended)
       act()
     }
-    const refuse = (words: string): void => end(() => reject(new Unreadable(words)))
-    const answered = (answer: Answer): void => end(() => resolve(answer))
+    const refuse = (words: string, isFinal = false): void => end(() => reject(new Unreadable(words, isFinal)))
+    const tooLong = (milliseconds: number): string => `It took longer than ${milliseconds / 1000} seconds.`
+    const answered = (answer: Answer): void => {
+      const most = limits.processorMilliseconds
+      if ('begun' in answer) watch = watchProcessor(answer.begun, most, () => refuse(tooLong(most), true))
+      else end(() => resolve(answer))
+    }
     const broken = (error: Error): void => refuse(`The reader broke: ${error.message}`)
     const ended = (): void => refuse('The reader ended without an answer.')
-    const timer = setTimeout(
-      () => refuse(`It took longer than ${milliseconds / 1000} seconds.`),
-      milliseconds,
-    )
+    const timer = setTimeout(() => refuse(tooLong(limits.milliseconds)), limits.milliseconds)
     worker.on('message', answered).on('error', broken).on('exit', ended)
     worker.postMessage(bytes)
   })
@@ -71,7 +89,7 @@ const ask = (worker: Worker, bytes: Uint8Array, { milliseconds }: Limits): Promi
 export const readMail = async (bytes: Uint8Array, limits: Limits = USUAL): Promise<Mail> => {
   const worker = (limits === USUAL && idle.pop()) || startWorker(limits)
   worker.ref()
-  let answer: Answer
+  let answer: End
   try {
     answer = await ask(worker, bytes, limits)
   } catch (error) {
