@@ -8,6 +8,7 @@ import { registerReactions } from './platform/journal/reactions.ts'
 import { createLogger } from './platform/log/logger.ts'
 import { installRoot } from './platform/places.ts'
 import type { Platform } from './platform/platform.ts'
+import { type Stop, stopAll } from './platform/process/stops.ts'
 import { startServices } from './platform/services.ts'
 import { createWeb, type Web } from './platform/web.ts'
 import { rooms } from './rooms.ts'
@@ -43,7 +44,7 @@ export const createApp = (platform: Platform, listenUrl: string, deskFolder: str
 export interface RunningWeb {
   /** Where the desk is set up; null when it already is. */
   readonly setupLink: string | null
-  stop(): Promise<void>
+  readonly stop: Stop
 }
 
 /** Serves the desk and the API, and runs what the rooms keep running beside them. */
@@ -55,14 +56,11 @@ export const startWeb = async (given: Given): Promise<RunningWeb> => {
     config.DATABASE_LISTEN_URL ?? databaseUrl,
     join(installRoot, 'dist', 'web'),
   )
-  let stopServices = async (): Promise<void> => {}
-  const stop = async (): Promise<void> => {
-    await stopServices()
-    await web.stop()
-    await connection.close()
-  }
+  const stops: Stop[] = [connection.close, web.stop]
+  const stop: Stop = () =>
+    stopAll(stops, (error) => platform.logger.error({ err: error }, 'a part of the web did not stop'))
   try {
-    stopServices = await startServices(platform, rooms, 'web')
+    stops.push(await startServices(platform, rooms, 'web'))
     await web.app.listen({ port: config.PORT, host: config.HOST })
     return { setupLink: await ensureSetupLink(platform.db, config.BASE_URL), stop }
   } catch (error) {

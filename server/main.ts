@@ -6,6 +6,7 @@ import { chooseDataPlace } from './platform/process/data-place.ts'
 import { openDatabase } from './platform/process/database.ts'
 import { explain } from './platform/process/explain.ts'
 import { untilStopped } from './platform/process/stop-signals.ts'
+import { type Stop, stopAll } from './platform/process/stops.ts'
 import { startJobs } from './worker.ts'
 
 /** Sentences for the person at the terminal; the log has standard error to itself. */
@@ -23,17 +24,17 @@ async function serve(settings: Config): Promise<void> {
   if (note) say(note)
   if (!isDemonstration) refuseDemoData(dataDir)
   const database = await openDatabase(settings, { dataDir, as: placeOf(settings), say })
-  const parts: (() => Promise<void>)[] = [database.stop]
+  const parts: Stop[] = [database.stop]
   try {
     const demo = isDemonstration ? await loadDemonstration(settings, dataDir) : undefined
-    if (demo) parts.unshift(demo.stop)
+    if (demo) parts.push(demo.stop)
     const config = demo?.config ?? settings
     const given = { config, databaseUrl: database.url, dataDir }
     // Before any worker runs: what the stories tell has been answered long ago.
     const signIns = await demo?.fill(database.url)
-    if (config.REGARD_ROLE !== 'web') parts.unshift(await startJobs(given))
+    if (config.REGARD_ROLE !== 'web') parts.push(await startJobs(given))
     const web = config.REGARD_ROLE === 'worker' ? null : await startWeb(given)
-    if (web) parts.unshift(web.stop)
+    if (web) parts.push(web.stop)
     const seconds = (performance.now() / 1000).toFixed(1)
     say(
       `Regard is ready at ${config.BASE_URL} after ${seconds} s, with its data in ${dataDir}. Ctrl-C stops it.`,
@@ -43,9 +44,11 @@ async function serve(settings: Config): Promise<void> {
     await stopped
     say('Stopping…')
   } finally {
-    for (const stop of parts) await stop()
+    await stopAll(parts, (error) => {
+      process.exitCode = fail(error)
+    })
   }
-  say('Stopped. Everything is stored.')
+  say(process.exitCode ? 'Stopped, but not cleanly.' : 'Stopped. Everything is stored.')
 }
 
 async function loadDemonstration(settings: Config, dataDir: string): Promise<Demonstration> {
@@ -56,11 +59,16 @@ async function loadDemonstration(settings: Config, dataDir: string): Promise<Dem
 /** One whole Regard per data folder; web and worker processes that were divided on purpose may share one. */
 const placeOf = (config: Config) => (config.REGARD_ROLE === 'all' ? 'server' : 'guest')
 
-try {
-  await serve(configFromEnvironment())
-  process.exit(0)
-} catch (error) {
+/** Tells the operator. @returns the exit code that goes with it */
+function fail(error: unknown): number {
   const { text, exitCode } = explain(error)
   process.stderr.write(`${text}\n`)
-  process.exit(exitCode)
+  return exitCode
+}
+
+try {
+  await serve(configFromEnvironment())
+  process.exit()
+} catch (error) {
+  process.exit(fail(error))
 }

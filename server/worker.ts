@@ -1,6 +1,7 @@
 import { type Given, openPlatform } from './app.ts'
 import { upkeepJobs } from './platform/jobs/upkeep.ts'
 import { startWorker } from './platform/jobs/worker.ts'
+import { type Stop, stopAll } from './platform/process/stops.ts'
 import { startServices } from './platform/services.ts'
 import { rooms } from './rooms.ts'
 
@@ -8,12 +9,11 @@ import { rooms } from './rooms.ts'
  * Runs the jobs, reactions and services of all rooms.
  * @returns stops them, and waits for jobs under way
  */
-export const startJobs = async (given: Given): Promise<() => Promise<void>> => {
+export const startJobs = async (given: Given): Promise<Stop> => {
   const { platform, connection } = openPlatform(given, 'worker')
-  const stops = [connection.close]
-  const stop = async (): Promise<void> => {
-    for (const next of stops.splice(0).reverse()) await next()
-  }
+  const stops: Stop[] = [connection.close]
+  const stop: Stop = () =>
+    stopAll(stops, (error) => platform.logger.error({ err: error }, 'a part of the worker did not stop'))
   const jobs = [
     ...upkeepJobs,
     ...rooms.flatMap((room) => [...room.jobs, ...room.reactions.map(({ job }) => job)]),

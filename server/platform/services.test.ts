@@ -3,7 +3,10 @@ import type { Platform } from './platform.ts'
 import { defineRoom, type Room, type Service } from './room.ts'
 import { startServices } from './services.ts'
 
-const platform = {} as Platform
+const complaints: string[] = []
+const platform = {
+  logger: { error: ({ err }: { err: Error }) => complaints.push(err.message) },
+} as unknown as Platform
 const room = (name: string, services: Service[]): Room =>
   defineRoom({
     ...{ name, services },
@@ -47,5 +50,21 @@ describe('the long-running parts of the rooms', () => {
     ]
     await expect(startServices(platform, rooms, 'web')).rejects.toThrow('three could not start')
     expect(heard).toEqual(['+one', '+two', '-two', '-one'])
+  })
+
+  test('go on stopping when one does not stop, which is told', async () => {
+    heard.length = 0
+    const stuck: Service = {
+      ...{ name: 'stuck', where: 'web' },
+      start: async () => () => Promise.reject(new Error('its socket is stuck')),
+    }
+    const stop = await startServices(
+      platform,
+      [room('email', [service('one', 'web'), stuck, service('two', 'web')])],
+      'web',
+    )
+    await stop()
+    expect(heard).toEqual(['+one', '+two', '-two', '-one'])
+    expect(complaints).toEqual(['its socket is stuck'])
   })
 })

@@ -1,4 +1,5 @@
 import type { Platform } from './platform.ts'
+import { type Stop, stopAll } from './process/stops.ts'
 import type { Room, Service } from './room.ts'
 
 /**
@@ -9,18 +10,17 @@ export const startServices = async (
   platform: Platform,
   rooms: readonly Room[],
   where: Service['where'],
-): Promise<() => Promise<void>> => {
-  const stops: (() => Promise<void>)[] = []
-  const stopAll = async (): Promise<void> => {
-    for (const stop of stops.splice(0).reverse()) await stop()
-  }
+): Promise<Stop> => {
+  const stops: Stop[] = []
+  const stop: Stop = () =>
+    stopAll(stops, (error) => platform.logger.error({ err: error }, 'a service did not stop'))
   try {
     for (const service of rooms.flatMap((room) => room.services)) {
       if (service.where === where) stops.push(await service.start(platform))
     }
   } catch (error) {
-    await stopAll()
+    await stop()
     throw error
   }
-  return stopAll
+  return stop
 }

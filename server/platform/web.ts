@@ -10,6 +10,7 @@ import { createServer } from './http/server.ts'
 import type { StaffActor } from './identity/actor.ts'
 import { ActorCache, createAuthenticate, type FindActor } from './identity/authenticate.ts'
 import type { Platform } from './platform.ts'
+import { type Stop, stopAll } from './process/stops.ts'
 import { type Audience, Hub } from './realtime/hub.ts'
 import { followDatabase, liveRoute } from './realtime/live.ts'
 
@@ -29,7 +30,7 @@ export interface WebOptions {
 export interface Web {
   readonly app: FastifyInstance
   /** Refuses new requests, ends streams, waits for requests under way. */
-  stop(): Promise<void>
+  readonly stop: Stop
 }
 
 const mayReadApi = definePermission('openapi.read', 'anyone', 'Read the description of the API.')
@@ -73,13 +74,10 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
       else server.setNotFoundHandler(() => Promise.reject(platformErrors.notFound()))
     },
   })
+  const report = (error: unknown) => logger.error({ err: error }, 'the web did not stop cleanly')
   const unfollow = followDatabase({ url: listenUrl, hub, cache, logger })
   return {
     app,
-    stop: async () => {
-      await unfollow()
-      await hub.stop()
-      await app.close()
-    },
+    stop: () => stopAll([() => app.close(), () => hub.stop(), unfollow], report),
   }
 }
