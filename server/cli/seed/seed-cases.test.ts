@@ -51,4 +51,4 @@ test('the same seed makes the same cases, and a desk in use keeps what it has', 
     `insert into cases (need, team_id, owner_id, channel) select 'By hand', id, duty_lead_id, 'call' from teams limit 1`,
   )
   expect(await count('cases', other)).toBe(351)
-})
+}, 60_000)

@@ -25,3 +25,12 @@ test('the first team gets the first address, and nobody a second one', async () 
   const news = await platform.db.selectFrom('journal').select('type').execute()
   expect(news).toEqual([{ type: 'people.team-changed' }])
 })
+
+test('of many first mails at once, one address is given', async () => {
+  await platform.db.deleteFrom('team_addresses').execute()
+  const lead = await addStaff(platform.db)
+  await addTeam(platform.db, lead)
+  const given = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => give(`${name}@race.example`)))
+  expect(given.filter((team) => team !== null)).toHaveLength(1)
+  expect(await platform.db.selectFrom('team_addresses').selectAll().execute()).toHaveLength(1)
+})

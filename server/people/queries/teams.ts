@@ -141,6 +141,8 @@ export const addFirstAddress = async (
   tx: Tx,
   address: string,
 ): Promise<{ id: number; name: string } | undefined> => {
+  // Two first mails at once: the second waits here, and its next statement sees what the first has given.
+  await sql`select from teams order by id limit 1 for update`.execute(tx)
   const { rows } = await sql<{ id: number; name: string }>`
     with first as (select id, name from teams order by id limit 1),
     given as (insert into team_addresses (address, team_id)
