@@ -609,7 +609,6 @@ create table idempotency_keys (
   actor text not null,
   key text not null,
   request_sha256 bytea not null,
-  status integer,
   reply jsonb,
   created_at timestamp with time zone default now() not null,
   constraint idempotency_keys_pkey PRIMARY KEY (actor, key)

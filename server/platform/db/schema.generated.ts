@@ -300,7 +300,6 @@ export interface IdempotencyKeys {
   key: string;
   reply: unknown | null;
   request_sha256: Buffer;
-  status: number | null;
 }
 
 export interface Journal {

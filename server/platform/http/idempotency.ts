@@ -58,7 +58,7 @@ export const once = async <R>(
   const reply = await work()
   await tx
     .updateTable('idempotency_keys')
-    .set({ status: 200, reply: secret ? null : JSON.stringify(reply ?? null) })
+    .set({ reply: secret ? null : JSON.stringify(reply ?? null) })
     .where('actor', '=', row.actor)
     .where('key', '=', key)
     .execute()
