@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const OWNER_ONLY = 0o600
@@ -7,7 +7,7 @@ const OWNER_ONLY = 0o600
 /**
  * The installation's secret: given, or made once at random and kept in the data directory. There is no
  * default one to forget to change (T13).
- * @throws when the given one is a known placeholder
+ * @throws when the given one is a known placeholder, and when the kept one is damaged
  */
 export const installationSecret = (given: string | undefined, dataDir: string): string => {
   if (given !== undefined) {
@@ -18,11 +18,24 @@ export const installationSecret = (given: string | undefined, dataDir: string): 
   }
   const path = join(dataDir, 'secret')
   mkdirSync(dataDir, { recursive: true })
+  makeOnce(path)
+  const secret = readFileSync(path, 'utf8').trim()
+  if (secret.length < SHORTEST)
+    throw new Error(`${path} holds no secret. Put the one of this data back, from a backup.`)
+  return secret
+}
+
+const SHORTEST = 32
+
+/** Of two processes that start at once one makes it, and the other never sees half of it: a link comes whole. */
+const makeOnce = (path: string): void => {
+  const mine = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`
+  writeFileSync(mine, randomBytes(32).toString('base64url'), { flag: 'wx', mode: OWNER_ONLY, flush: true })
   try {
-    // wx: of two processes that start at once, one writes it and the other reads it.
-    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: OWNER_ONLY })
+    linkSync(mine, path)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(mine, { force: true })
   }
-  return readFileSync(path, 'utf8').trim()
 }
