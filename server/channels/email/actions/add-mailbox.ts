@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { allTeams, teamOfAddress } from '../../../people/index.ts'
 import { platformErrors } from '../../../platform/contract/errors.ts'
+import { brokenConstraint } from '../../../platform/db/constraint.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import type { Actor } from '../../../platform/identity/actor.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
@@ -28,7 +29,7 @@ export const addMailbox = async (
     ...{ name, address, teamId, signature, imap: withoutPassword(imap), smtp: withoutPassword(smtp) },
     credentialsSealed: sealCredentials(seal, { imap: imap?.password ?? '', smtp: smtp?.password ?? '' }),
     switchedOffAt: null,
-  })
+  }).catch(refuseRace)
   await announceMailbox(tx, actor, mailbox)
   return mailbox
 }
@@ -71,6 +72,11 @@ export const refuseTaken = async (
   const team = await teamOfAddress(tx, address)
   const taken = (mailbox && mailbox.id !== ownId) || (team !== undefined && team !== teamId)
   if (taken) throw emailErrors.addressTaken()
+}
+
+/** Of two mailboxes for one address at the same moment, the database takes one. @throws email.address-taken */
+export const refuseRace = (error: unknown): never => {
+  throw brokenConstraint(error) === 'mailboxes_by_address' ? emailErrors.addressTaken() : error
 }
 
 export const announceMailbox = async (tx: Tx, actor: Actor, { id, name }: MailboxRow): Promise<void> => {

@@ -10,6 +10,7 @@ import { openCredentials, sealCredentials } from '../rules/mail-server.ts'
 import {
   announceMailbox,
   refuseOpenPasswords,
+  refuseRace,
   refuseTaken,
   refuseUnknownTeam,
   withoutPassword,
@@ -50,7 +51,7 @@ export const changeMailbox = async (
       switchedOffAt: switchedOff ? (before.switchedOffAt ?? new Date()) : null,
     },
     imap.isAnother,
-  )
+  ).catch(refuseRace)
   await announceMailbox(tx, actor, after)
   return after
 }
