@@ -41,7 +41,7 @@ test('the rate stands with its n, its interval, and what is shown apart', async 
 
 test('each number is the way to those behind it', async () => {
   const names = (await draw()).names('button')
-  expect(names).toEqual(['6Open', '2Broken', '38Kept', '4Kept late', '3Moved', '3Withdrawn'])
+  expect(names).toEqual(['6 Open', '2 Broken', '38 Kept', '4 Kept late', '3 Moved', '3 Withdrawn'])
 })
 
 const noRate = { rate: null, interval: null, rateWithMoved: null }
