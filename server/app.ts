@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { pagePolicy } from '../pages/style.ts'
 import { audienceOf } from './cases/index.ts'
 import { ensureSetupLink, findActor, recheckActor } from './people/index.ts'
 import type { Config } from './platform/config/config.ts'
+import type { Refusal } from './platform/contract/errors.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { type Connection, connect } from './platform/db/pool.ts'
 import { registerReactions } from './platform/journal/reactions.ts'
@@ -11,7 +13,9 @@ import type { Platform } from './platform/platform.ts'
 import { type Stop, stopAll } from './platform/process/stops.ts'
 import { startServices } from './platform/services.ts'
 import { createWeb, type Web } from './platform/web.ts'
+import { findCustomer } from './portal/index.ts'
 import { rooms } from './rooms.ts'
+import { showRefusal } from './solutions/index.ts'
 
 /** What a process is told by its starter. */
 export interface Given {
@@ -29,6 +33,15 @@ export const openPlatform = (given: Given, name: string): { platform: Platform; 
   return { platform: createPlatform({ config, db: connection.db, logger, dataDir }), connection }
 }
 
+/** What customers see: the rooms' pages, in one frame. */
+export const customerPages = ({ db }: Platform) => ({
+  routes: rooms.flatMap((room) => room.pages ?? []),
+  findCustomer,
+  signIn: '/my/sign-in',
+  showRefusal: (refusal: Refusal) => showRefusal(db, refusal),
+  policy: pagePolicy,
+})
+
 /** The web server with the rooms' routes, not yet listening. */
 export const createApp = (platform: Platform, listenUrl: string, deskFolder: string | null): Promise<Web> =>
   createWeb({
@@ -37,6 +50,7 @@ export const createApp = (platform: Platform, listenUrl: string, deskFolder: str
     findActor,
     recheckActor,
     audience: audienceOf,
+    pages: customerPages(platform),
     listenUrl,
     deskFolder,
   })

@@ -4,7 +4,18 @@ import { customers } from './customers/room.ts'
 import { ownership } from './ownership/room.ts'
 import { people } from './people/room.ts'
 import type { Room } from './platform/room.ts'
+import { portal } from './portal/room.ts'
 import { promises } from './promises/room.ts'
+import { solutions } from './solutions/room.ts'
 
 /** Every room of the house, lower floors first. Read only by app.ts, worker.ts and the gates. */
-export const rooms: readonly Room[] = [people, customers, cases, ownership, email, promises]
+export const rooms: readonly Room[] = [
+  people,
+  customers,
+  cases,
+  ownership,
+  solutions,
+  portal,
+  email,
+  promises,
+]

@@ -353,6 +353,7 @@ END) stored,
 );
 CREATE INDEX cases_by_activity ON cases USING btree (last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
 CREATE INDEX cases_by_customer ON cases USING btree (customer_id, created_at DESC, id DESC);
+CREATE INDEX cases_by_organisation ON cases USING btree (organisation_id, created_at DESC, id DESC) WHERE ((organisation_id IS NOT NULL) AND (merged_into_id IS NULL));
 CREATE INDEX cases_by_owner ON cases USING btree (owner_id, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
 CREATE INDEX cases_by_owner_and_state ON cases USING btree (owner_id, state, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
 CREATE INDEX cases_by_state ON cases USING btree (state, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
@@ -365,73 +366,6 @@ CREATE INDEX cases_waiting ON cases USING btree (owner_id, customer_waiting_sinc
 CREATE INDEX cases_waiting_in_team ON cases USING btree (team_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
 CREATE TRIGGER ownership_begins AFTER INSERT ON cases REFERENCING NEW TABLE AS opened FOR EACH STATEMENT EXECUTE FUNCTION begin_ownerships();
 CREATE TRIGGER ownership_changes AFTER UPDATE OF owner_id, state, merged_into_id ON cases FOR EACH ROW WHEN (((new.owner_id <> old.owner_id) OR (((old.merged_into_id IS NOT NULL) OR (old.state = ANY (ARRAY['solved'::text, 'closed-without-solution'::text]))) AND (new.merged_into_id IS NULL) AND (new.state <> ALL (ARRAY['solved'::text, 'closed-without-solution'::text]))))) EXECUTE FUNCTION change_ownership();
-
-create table clock_policies (
-  id bigint generated always as identity not null,
-  team_id bigint,
-  organisation_id bigint,
-  first_response integer,
-  next_response integer,
-  first_resolution integer,
-  full_resolution integer,
-  from_at timestamp with time zone default now() not null,
-  until_at timestamp with time zone,
-  version integer default 1 not null,
-  constraint clock_policies_pkey PRIMARY KEY (id),
-  constraint clock_policies_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
-  constraint clock_policies_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
-  constraint clock_policies_check CHECK ((num_nonnulls(team_id, organisation_id) <= 1)),
-  constraint clock_policies_first_resolution_check CHECK ((first_resolution > 0)),
-  constraint clock_policies_first_response_check CHECK ((first_response > 0)),
-  constraint clock_policies_full_resolution_check CHECK ((full_resolution > 0)),
-  constraint clock_policies_next_response_check CHECK ((next_response > 0))
-);
-CREATE INDEX clock_policies_by_organisation ON clock_policies USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
-CREATE INDEX clock_policies_by_team ON clock_policies USING btree (team_id) WHERE (team_id IS NOT NULL);
-CREATE UNIQUE INDEX clock_policies_now ON clock_policies USING btree (COALESCE(team_id, (0)::bigint), COALESCE(organisation_id, (0)::bigint)) WHERE (until_at IS NULL);
-
-create table clock_rests (
-  case_id bigint not null,
-  from_at timestamp with time zone not null,
-  to_at timestamp with time zone,
-  why text not null,
-  constraint clock_rests_pkey PRIMARY KEY (case_id, why, from_at),
-  constraint clock_rests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
-  constraint clock_rests_check CHECK ((to_at > from_at)),
-  constraint clock_rests_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'finished'::text])))
-);
-
-create table clock_terms (
-  clock_id bigint not null,
-  from_at timestamp with time zone not null,
-  calendar_id bigint,
-  target_minutes integer,
-  constraint clock_terms_pkey PRIMARY KEY (clock_id, from_at),
-  constraint clock_terms_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
-  constraint clock_terms_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id) ON DELETE CASCADE
-);
-CREATE INDEX clock_terms_by_calendar ON clock_terms USING btree (calendar_id) WHERE (calendar_id IS NOT NULL);
-
-create table clocks (
-  id bigint generated always as identity not null,
-  case_id bigint not null,
-  kind text not null,
-  started_at timestamp with time zone not null,
-  stopped_at timestamp with time zone,
-  ended text,
-  warn_at timestamp with time zone,
-  due_at timestamp with time zone,
-  warned_at timestamp with time zone,
-  breached_at timestamp with time zone,
-  constraint clocks_pkey PRIMARY KEY (id),
-  constraint clocks_case_id_kind_started_at_key UNIQUE (case_id, kind, started_at),
-  constraint clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
-  constraint clocks_check CHECK (((stopped_at IS NULL) = (ended IS NULL))),
-  constraint clocks_check1 CHECK ((stopped_at >= started_at)),
-  constraint clocks_ended_check CHECK ((ended = ANY (ARRAY['answered'::text, 'proposed'::text, 'confirmed'::text, 'unconfirmed'::text, 'closed'::text]))),
-  constraint clocks_kind_check CHECK ((kind = ANY (ARRAY['first-response'::text, 'next-response'::text, 'first-resolution'::text, 'full-resolution'::text])))
-);
-CREATE INDEX clocks_running ON clocks USING btree (case_id) WHERE (stopped_at IS NULL);
 
 create table contact_concerns (
   contact_id bigint not null,
@@ -751,12 +685,14 @@ create table messages (
   delivery_detail text,
   deliver_after timestamp with time zone,
   before_sending jsonb,
+  for_customer_id bigint,
   asks boolean default false not null,
   constraint messages_pkey PRIMARY KEY (id),
   constraint messages_author_customer_id_fkey FOREIGN KEY (author_customer_id) REFERENCES customers(id),
   constraint messages_author_staff_id_fkey FOREIGN KEY (author_staff_id) REFERENCES staff(id),
   constraint messages_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint messages_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint messages_for_customer_id_fkey FOREIGN KEY (for_customer_id) REFERENCES customers(id),
   constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text]))),
   constraint messages_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'deferred'::text, 'bounced'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text]))),
   constraint messages_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'bounce'::text, 'automatic'::text])))
@@ -826,6 +762,7 @@ create table organisations (
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
   calendar_id bigint,
+  shares_cases boolean default false not null,
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id)
 );
@@ -1048,6 +985,59 @@ create table sign_in_failures (
 CREATE INDEX sign_in_failures_by_account ON sign_in_failures USING btree (account_key, at);
 CREATE INDEX sign_in_failures_by_ip ON sign_in_failures USING btree (ip, at);
 
+create table solution_settings (
+  single boolean default true not null,
+  reminder_days integer[] default '{3,7}'::integer[] not null,
+  rest_days integer default 10 not null,
+  version integer default 1 not null,
+  constraint solution_settings_pkey PRIMARY KEY (single),
+  constraint solution_settings_rest_days_check CHECK (((rest_days >= 1) AND (rest_days <= 90))),
+  constraint solution_settings_single_check CHECK (single)
+);
+
+create table solutions (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  customer_id bigint not null,
+  proposed_by bigint not null,
+  words text not null,
+  proposed_at timestamp with time zone default now() not null,
+  message_id bigint,
+  asked_in_contact_id bigint,
+  link_seed uuid default gen_random_uuid() not null,
+  link_sha256 bytea,
+  link_expires_at timestamp with time zone,
+  reminders integer default 0 not null,
+  next_step_at timestamp with time zone,
+  silent_since timestamp with time zone,
+  outcome text,
+  ended_at timestamp with time zone,
+  answered_by text,
+  answer_words text default ''::text not null,
+  heard_by bigint,
+  heard_in_contact_id bigint,
+  constraint solutions_pkey PRIMARY KEY (id),
+  constraint solutions_link_sha256_key UNIQUE (link_sha256),
+  constraint solutions_asked_in_contact_id_fkey FOREIGN KEY (asked_in_contact_id) REFERENCES contacts(id),
+  constraint solutions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint solutions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint solutions_heard_by_fkey FOREIGN KEY (heard_by) REFERENCES staff(id),
+  constraint solutions_heard_in_contact_id_fkey FOREIGN KEY (heard_in_contact_id) REFERENCES contacts(id),
+  constraint solutions_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint solutions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES staff(id),
+  constraint solutions_answered_by_check CHECK ((answered_by = ANY (ARRAY['link'::text, 'page'::text, 'spoken'::text]))),
+  constraint solutions_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint solutions_check1 CHECK ((num_nonnulls(message_id, asked_in_contact_id) = 1)),
+  constraint solutions_check2 CHECK (((COALESCE(outcome, ''::text) = ANY (ARRAY['confirmed'::text, 'not-yet'::text])) = (answered_by IS NOT NULL))),
+  constraint solutions_check3 CHECK (((COALESCE(answered_by, ''::text) = 'spoken'::text) = (heard_in_contact_id IS NOT NULL))),
+  constraint solutions_check4 CHECK (((heard_in_contact_id IS NULL) = (heard_by IS NULL))),
+  constraint solutions_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'not-yet'::text, 'overtaken'::text, 'withdrawn'::text])))
+);
+CREATE INDEX solutions_by_case ON solutions USING btree (case_id, id DESC);
+CREATE UNIQUE INDEX solutions_by_message ON solutions USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX solutions_next ON solutions USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
+CREATE UNIQUE INDEX solutions_waiting ON solutions USING btree (case_id) WHERE (ended_at IS NULL);
+
 create table staff (
   id bigint generated always as identity not null,
   account_id bigint not null,
@@ -1096,8 +1086,8 @@ create table teams (
   duty_lead_id bigint not null,
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
-  calendar_id bigint,
   time_zone text,
+  calendar_id bigint,
   constraint teams_pkey PRIMARY KEY (id),
   constraint teams_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
   constraint teams_duty_lead_id_fkey FOREIGN KEY (duty_lead_id) REFERENCES staff(id)

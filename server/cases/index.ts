@@ -2,14 +2,27 @@ export { addMacro } from './actions/add-macro.ts'
 export { askForWords } from './actions/ask-for-words.ts'
 export { closeCase } from './actions/close-case.ts'
 export { type Given, giveCase } from './actions/give-case.ts'
+export {
+  type Courier,
+  carryLetters,
+  type Ending,
+  type EndingOf,
+  endingsOf,
+  endLetters,
+  type Letter,
+  type Sending,
+  sendLetter,
+} from './actions/letters.ts'
 export { logContact } from './actions/log-contact.ts'
+export { moveCase } from './actions/move-case.ts'
 export { openByHand } from './actions/open-by-hand.ts'
 export { type Received, type ReceivedContact, receiveContact } from './actions/receive-contact.ts'
 export { type Delivery, setDelivery } from './actions/set-delivery.ts'
 export { takeBackMessage } from './actions/take-back-message.ts'
 export { takeCase } from './actions/take-case.ts'
 export { writeNote } from './actions/write-note.ts'
-export { type Reply, writeReply } from './actions/write-reply.ts'
+export { type Notice, writeNotice } from './actions/write-notice.ts'
+export { type Reply, type WrittenReply, writeReply } from './actions/write-reply.ts'
 export { callAttention, settleAttention } from './queries/attentions.ts'
 export { audienceOf } from './queries/audience.ts'
 export { type LockedCase, lockCase, unsafeLockCase, updateCase } from './queries/case-row.ts'

@@ -1,22 +1,42 @@
 import type { CaseState } from './contract.ts'
 
-/** Everything that moves a case between states. No act of staff leads to "solved": only the customer solves. */
-export const acts = ['customer-speaks', 'ask', 'work-on', 'take', 'close', 'reopen'] as const
+/** What staff, or time, can do to a case. None of it leads to "solved" (rule 4). */
+export const ourActs = ['ask', 'work-on', 'take', 'close', 'reopen', 'propose', 'lapse'] as const
+/** What only the customer does; a "not yet" is a word like any other. */
+export const theirActs = ['customer-speaks', 'confirm'] as const
+/** Everything that moves a case between states. */
+export const acts = [...theirActs, ...ourActs] as const
 export type Act = (typeof acts)[number]
 
 const answered = { ask: 'waiting-for-customer', 'work-on': 'open' } as const
 const unfinished = { close: 'closed-without-solution', reopen: null } as const
+const proposable = { propose: 'solution-proposed', confirm: null, lapse: null } as const
 
 /**
  * State × act → the state afterwards; null where the act cannot be done. A customer's word opens whatever
  * rested, for the same owner. An answer to a solved case leaves it solved: the customer said so.
  */
 const transitions: Readonly<Record<CaseState, Readonly<Record<Act, CaseState | null>>>> = {
-  new: { 'customer-speaks': 'new', take: 'open', ...answered, ...unfinished },
-  open: { 'customer-speaks': 'open', take: 'open', ...answered, ...unfinished },
-  'waiting-for-customer': { 'customer-speaks': 'open', take: null, ...answered, ...unfinished },
+  new: { 'customer-speaks': 'new', take: 'open', ...answered, ...unfinished, ...proposable },
+  open: { 'customer-speaks': 'open', take: 'open', ...answered, ...unfinished, ...proposable },
+  'waiting-for-customer': {
+    'customer-speaks': 'open',
+    take: null,
+    ...answered,
+    ...unfinished,
+    ...proposable,
+  },
   // What was proposed is answered by the customer or rests unconfirmed; staff cannot close it away.
-  'solution-proposed': { 'customer-speaks': 'open', take: null, ...answered, close: null, reopen: null },
+  'solution-proposed': {
+    'customer-speaks': 'open',
+    take: null,
+    ...answered,
+    close: null,
+    reopen: null,
+    propose: null,
+    confirm: 'solved',
+    lapse: 'unconfirmed',
+  },
   solved: {
     'customer-speaks': 'open',
     take: null,
@@ -24,14 +44,30 @@ const transitions: Readonly<Record<CaseState, Readonly<Record<Act, CaseState | n
     'work-on': 'solved',
     close: null,
     reopen: 'open',
+    propose: null,
+    confirm: null,
+    lapse: null,
   },
-  unconfirmed: { 'customer-speaks': 'open', take: null, ...answered, close: null, reopen: 'open' },
+  // A late yes is a yes; silence never becomes one by itself.
+  unconfirmed: {
+    'customer-speaks': 'open',
+    take: null,
+    ...answered,
+    close: null,
+    reopen: 'open',
+    propose: 'solution-proposed',
+    confirm: 'solved',
+    lapse: null,
+  },
   'closed-without-solution': {
     'customer-speaks': 'open',
     take: null,
     ...answered,
     close: null,
     reopen: 'open',
+    propose: null,
+    confirm: null,
+    lapse: null,
   },
 }
 

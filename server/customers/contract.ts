@@ -101,6 +101,8 @@ export const organisationSchema = z.object({
   fields: fieldsSchema,
   /** The hours agreed with it; null is the hours of the team that serves it. */
   calendarId: idSchema.nullable(),
+  /** Whether its people see each other's cases on their pages. */
+  sharesCases: z.boolean(),
   version: z.number().int(),
 })
 export const newOrganisationSchema = z.strictObject({
@@ -108,6 +110,7 @@ export const newOrganisationSchema = z.strictObject({
   domains: z.array(line(253)).max(50).default([]),
   fields: fieldsSchema.optional(),
   calendarId: idSchema.nullable().default(null),
+  sharesCases: z.boolean().default(false),
 })
 export const changeOrganisationSchema = changeOf(newOrganisationSchema)
 

@@ -1,4 +1,5 @@
 import type { Announcement } from './contract/announcement.ts'
+import type { Page } from './http/page.ts'
 import type { Route } from './http/route.ts'
 import type { Job } from './jobs/job.ts'
 import type { Reaction } from './journal/reactions.ts'
@@ -19,6 +20,8 @@ export interface Room {
   /** Rooms whose door and contract this one may import; the graph has no loop. */
   readonly needs: readonly string[]
   readonly routes: readonly Route[]
+  /** Pages for customers. */
+  readonly pages?: readonly Page[]
   readonly jobs: readonly Job[]
   readonly reactions: readonly Reaction[]
   readonly announcements: readonly Announcement[]

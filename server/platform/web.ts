@@ -4,6 +4,7 @@ import { platformErrors } from './contract/errors.ts'
 import { definePermission } from './contract/permission.ts'
 import { installHealth } from './health/health.ts'
 import { installDesk, readDeskFiles } from './http/desk-files.ts'
+import { installPages, type Pages } from './http/mount-page.ts'
 import { installOpenApi } from './http/openapi.ts'
 import { openRoute, type Route } from './http/route.ts'
 import { createServer } from './http/server.ts'
@@ -21,6 +22,8 @@ export interface WebOptions {
   /** The actor as of now, null when the credential is gone. */
   readonly recheckActor: (db: Platform['db'], actor: StaffActor) => Promise<StaffActor | null>
   readonly audience: Audience
+  /** Customers' pages; without them only the API and the desk are served. */
+  readonly pages?: Pages
   /** A direct connection for LISTEN. */
   readonly listenUrl: string
   /** Where the built desk lies; without it only the API is served. */
@@ -70,6 +73,7 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
     prepare: async (server) => {
       installHealth(server, platform, () => hub.size)
       await installOpenApi(server)
+      if (options.pages) await installPages(server, platform, options.pages)
       if (desk) await installDesk(server, desk)
       else server.setNotFoundHandler(() => Promise.reject(platformErrors.notFound()))
     },

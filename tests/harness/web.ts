@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { createApp } from '../../server/app.ts'
+import { createApp, customerPages } from '../../server/app.ts'
 import { createFirstAdmin, findActor, recheckActor } from '../../server/people/index.ts'
 import type { Route } from '../../server/platform/http/route.ts'
 import { createWeb, type Web } from '../../server/platform/web.ts'
@@ -38,6 +38,7 @@ export const createTestWeb = async (
     findActor,
     recheckActor,
     audience: async () => () => true,
+    pages: customerPages(platform),
     listenUrl: platform.database.url,
     deskFolder: null,
   })

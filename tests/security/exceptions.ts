@@ -178,6 +178,29 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       return { staffId }
     },
   },
+  'DELETE /cases/:caseId/solutions/:solutionId': {
+    reason: 'is for a proposal that waits for its customer',
+    prepare: async ({ world: { platform }, objects }) => {
+      const waiting = { outcome: null, ended_at: null }
+      const { db } = platform
+      await db.updateTable('solutions').set(waiting).where('id', '=', Number(objects.solutionId)).execute()
+      const state = { state: 'solution-proposed' }
+      await db.updateTable('cases').set(state).where('id', '=', Number(objects.caseId)).execute()
+      return {}
+    },
+  },
+  'POST /cases/:caseId/spoken-solutions': {
+    reason: 'names a call of this case and its customer',
+    prepare: async ({ world: { platform }, objects }) => {
+      const call = { channel: 'call', direction: 'in', started_at: new Date(), source: 'test' }
+      const { id } = await platform.db
+        .insertInto('contacts')
+        .values({ ...call, case_id: Number(objects.caseId), customer_id: Number(objects.customerId) })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return { contactId: id }
+    },
+  },
   'POST /customers/:customerId/addresses': {
     reason: 'takes an address of its kind',
     body: () => ({ kind: 'email', value: `${newSecret().toLowerCase()}@example.com` }),

@@ -21,6 +21,7 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   regroupingId: 'team',
   handOffId: 'team',
   absenceId: 'team',
+  solutionId: 'team',
   sessionId: 'self',
   staffId: 'everybody',
   teamId: 'everybody',
@@ -117,6 +118,14 @@ const inCase = async ({ platform }: World, caseId: number, customerId: number, s
     .values({ ...(await storedFile(platform)), case_id: caseId, message_id: message.id })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const solution = await db
+    .insertInto('solutions')
+    .values({
+      ...{ case_id: caseId, customer_id: customerId, proposed_by: staffId, words: 'We changed it.' },
+      ...{ message_id: message.id, outcome: 'withdrawn', ended_at: at },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const noticed = await db
     .insertInto('noticed_promises')
     .values({ message_id: message.id, said_by: staffId, what: 'A call', due_at: soon(), time_given: true })
@@ -125,6 +134,7 @@ const inCase = async ({ platform }: World, caseId: number, customerId: number, s
   return {
     ...{ contactId: contact.id, messageId: message.id, noteId: note.id, attachmentId: attachment.id },
     noticedPromiseId: noticed.id,
+    solutionId: solution.id,
   }
 }
 

@@ -7,6 +7,7 @@ import OrganisationPage from './organisation-page.tsx'
 
 const acme: Organisation = {
   ...{ id: 9, name: 'Acme', domains: ['acme.example'], fields: {}, calendarId: null, version: 1 },
+  sharesCases: false,
 }
 const ana = { id: 5, name: 'Ana Lima', organisationName: 'Acme', address: 'ana@acme.example' }
 const office = { id: 3, name: 'Office', weeks: [], holidays: [], openNow: true, changesAt: null, version: 1 }
@@ -40,4 +41,10 @@ test('one that is not there says so', async () => {
   const failed = [[organisationQuery(9).queryKey, new Problem(404, {})]] as const
   const around = { path: '/organisations/$organisationId', at: '/organisations/9', failed }
   expect((await render(<OrganisationPage />, around)).text).not.toContain('Acme')
+})
+
+test('whether its people see each other’s cases is a switch with its consequence', async () => {
+  const page = await open({ ...acme, sharesCases: true })
+  expect(page.text).toContain('Everybody of Acme sees its cases')
+  expect(page.text).toContain('They can read them, not answer.')
 })

@@ -12,6 +12,7 @@ import { CalendarChoice } from '../people/hours/calendar-choice.tsx'
 import { useSaving } from '../settings/use-saving.ts'
 import { changeOrganisation, membersQuery, type OrganisationChange, organisationQuery } from './api.ts'
 import { FieldValues } from './field-values.tsx'
+import { SharesCases } from './shares-cases.tsx'
 
 /** One organisation: its name, the hours agreed with it, its people; everything is changed where it stands. */
 export default function OrganisationPage() {
@@ -64,6 +65,9 @@ export default function OrganisationPage() {
               <Trans>Mail from {organisation.domains.join(', ')} belongs to them.</Trans>
             </p>
           )}
+        </Part>
+        <Part title={t`Their own pages`}>
+          <SharesCases organisation={organisation} onChange={(sharesCases) => change({ sharesCases })} />
         </Part>
         <FieldValues
           object="organisation"

@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro'
 import {
   Building2,
   CalendarClock,
+  CircleCheckBig,
   Inbox,
   KeyRound,
   type LucideIcon,
@@ -96,6 +97,13 @@ export const sections: Section[] = [
     icon: Type,
     permission: 'fields.manage',
     load: () => import('../customers/field-settings.tsx'),
+  },
+  {
+    id: 'solutions',
+    title: msg`Solutions`,
+    icon: CircleCheckBig,
+    permission: 'solutions.manage',
+    load: () => import('../solutions/solution-settings.tsx'),
   },
   {
     id: 'tokens',

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors, type closeSchema } from '../contract.ts'
+import { settleAttention } from '../queries/attentions.ts'
 import { lockCase, updateCase } from '../queries/case-row.ts'
 import { stateAfter } from '../rules.ts'
 
@@ -26,6 +27,7 @@ export const closeCase = async (
     customer_waiting_since: null,
     last_activity_at: new Date(),
   })
+  await settleAttention(tx, caseId, 'not-solved')
   const objects = [{ type: 'case', id: caseId }]
   await announce(tx, caseAnnouncements.closed, { actor, caseId, objects, attributes: { reason, words } })
 }

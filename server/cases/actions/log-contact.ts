@@ -179,6 +179,7 @@ const writeMessage = async (
     ...author,
     case_id: row.id,
     contact_id: contactId,
+    for_customer_id: row.customer_id,
     text: contact.summary,
     sent_at: new Date(contact.startedAt),
   }

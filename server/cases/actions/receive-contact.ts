@@ -6,7 +6,7 @@ import { callAttention } from '../queries/attentions.ts'
 import { type LockedCase, unsafeLockCase, updateCase } from '../queries/case-row.ts'
 import { type AttachedFile, contactReportedAs, insertContact, insertMessage } from '../queries/contacts.ts'
 import { openCase } from '../queries/open-case.ts'
-import { addCopied, type Copied } from '../queries/people.ts'
+import { addCopied, type Copied, reachedCustomer } from '../queries/people.ts'
 import { lastWordsOf, stateAfter, waitingAfter } from '../rules.ts'
 
 /** What a channel received. The sender was recognised and the case chosen by the channel. */
@@ -70,15 +70,22 @@ export const receiveContact = async (tx: Tx, actor: Actor, input: ReceivedContac
   return { caseId: row.id, caseNumber: row.number, contactId, messageId, created: input.caseId === null }
 }
 
-const writeMessage = (
+const writeMessage = async (
   tx: Tx,
   row: LockedCase,
   contactId: number,
   { message, ...input }: ReceivedContact,
 ): Promise<number> => {
+  const others = input.cc.map(({ address }) => address)
+  const isTheirs = input.customerId !== null && input.customerId === (row.customer_id ?? input.customerId)
   const written = {
     case_id: row.id,
     contact_id: contactId,
+    for_customer_id: isTheirs
+      ? input.customerId
+      : others.length > 0
+        ? await reachedCustomer(tx, row, others)
+        : null,
     author_kind: message.kind === 'bounce' ? 'system' : 'customer',
     author_customer_id: message.kind === 'bounce' ? null : input.customerId,
     author_name: message.authorName,

@@ -3,11 +3,11 @@ import { sanitiseHtml } from '../../platform/html/sanitise.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors } from '../contract.ts'
-import { clearAttention } from '../queries/attentions.ts'
+import { clearAttention, settleAttention } from '../queries/attentions.ts'
 import { type LockedCase, lockCase, updateCase } from '../queries/case-row.ts'
 import { insertContact, insertMessage, nameOfStaff, ownUploads } from '../queries/contacts.ts'
 import { deleteDraft } from '../queries/drafts.ts'
-import { addCopied } from '../queries/people.ts'
+import { addCopied, reachedCustomer } from '../queries/people.ts'
 import { beforeSending, newerMessages } from '../queries/replies.ts'
 import { isTakeable, lastWordsOf, stateAfter } from '../rules.ts'
 import { giveCase } from './give-case.ts'
@@ -26,8 +26,11 @@ export interface Reply {
   readonly attachments: readonly string[]
   /** The newest message the writer had seen. */
   readonly seenUpTo: number
-  /** `unchanged` for words that answer nothing: the customer goes on waiting. */
-  readonly nextState: 'waiting-for-customer' | 'open' | 'unchanged'
+  /**
+   * What the case becomes; `unchanged` for words that answer nothing: the customer goes on waiting. A solution is
+   * proposed only by the room that keeps them.
+   */
+  readonly nextState: 'waiting-for-customer' | 'open' | 'unchanged' | 'solution-proposed'
   readonly undoSeconds: number
 }
 
@@ -42,7 +45,8 @@ export interface WrittenReply {
 /**
  * Answers the customer. The message is held for `undoSeconds`; then its channel may send it. Whoever answers
  * first a case that is held on duty becomes its owner. Two replies at once: the second sees the first.
- * @throws platform.not-found, cases.thread-moved with what is newer, cases.already-merged, cases.upload-gone
+ * @throws platform.not-found, cases.thread-moved with what is newer, cases.already-merged, cases.upload-gone,
+ *   cases.wrong-transition when a solution cannot be proposed now
  */
 export const writeReply = async (tx: Tx, actor: StaffActor, reply: Reply): Promise<WrittenReply> => {
   const row = await lockCase(tx, actor, reply.caseId)
@@ -59,13 +63,20 @@ export const writeReply = async (tx: Tx, actor: StaffActor, reply: Reply): Promi
   )
   await deleteDraft(tx, row.id, actor.staffId, 'reply')
   await clearAttention(tx, row.id, actor.staffId)
+  await settleAttention(tx, row.id, 'not-solved')
   const version = await changeCase(tx, actor, row, reply, state)
   await announceReply(tx, actor, row, state, written)
   return { ...written, caseId: row.id, undoUntil, version }
 }
 
-const stateOnceSent = ({ state }: LockedCase, { nextState }: Reply): LockedCase['state'] =>
-  nextState === 'unchanged' ? state : (stateAfter(state, nextState === 'open' ? 'work-on' : 'ask') ?? state)
+const actOf = { open: 'work-on', 'waiting-for-customer': 'ask', 'solution-proposed': 'propose' } as const
+
+const stateOnceSent = ({ state }: LockedCase, { nextState }: Reply): LockedCase['state'] => {
+  if (nextState === 'unchanged') return state
+  const after = stateAfter(state, actOf[nextState])
+  if (after === null && nextState === 'solution-proposed') throw caseErrors.wrongTransition({ state })
+  return after ?? state
+}
 
 const writeMessage = async (
   tx: Tx,
@@ -97,6 +108,7 @@ const writeMessage = async (
   const message = {
     case_id: row.id,
     contact_id: contactId,
+    for_customer_id: await reachedCustomer(tx, row, [...to, ...cc]),
     author_kind: 'staff',
     author_staff_id: actor.staffId,
     author_name: await nameOfStaff(tx, actor.staffId),

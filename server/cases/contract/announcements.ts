@@ -20,6 +20,11 @@ export const caseAnnouncements = {
   ),
   /** A room asks the channel of the case to tell the customer something in somebody's name. */
   wordsAsked: defineAnnouncement('cases.words-asked', z.object({ staffId: z.number(), text: z.string() })),
+  /** The desk itself wrote to the customer: a reminder, not an answer. */
+  noticeOut: defineAnnouncement(
+    'cases.notice-out',
+    z.object({ messageId: z.number(), contactId: z.number() }),
+  ),
   messageTakenBack: defineAnnouncement('cases.message-taken-back', z.object({ messageId: z.number() })),
   deliveryChanged: defineAnnouncement(
     'cases.delivery-changed',

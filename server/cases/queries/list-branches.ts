@@ -131,6 +131,21 @@ const filters = ({ list, teamId, state, customerId, tag }: Asked, actor: StaffAc
   return sql.join(conditions, sql` and `)
 }
 
+/** Cases whose customer told this person that they are not solved: nothing comes before them. */
+const notSolvedFor = ({ staffId }: StaffActor): Sql =>
+  sql`array(select case_id from attentions where staff_id = ${staffId} and reason = 'not-solved')`
+
+const notSolvedBranch = (actor: StaffActor, conditions: Sql, after: Place | null, limit: number): Sql => {
+  const place = microseconds(sql`attentions.since`)
+  const rest =
+    after === null ? sql`true` : sql`(${place}, cases.id) > (${after.place}::bigint, ${after.tie}::bigint)`
+  return sql`(select -1 as rank, ${place} as place, cases.id as tie, cases.id
+    from attentions join cases on cases.id = attentions.case_id
+    where attentions.staff_id = ${actor.staffId} and attentions.reason = 'not-solved'
+      and merged_into_id is null and ${conditions} and ${visibleCases(actor)} and ${rest}
+    order by 2, 3 limit ${limit})`
+}
+
 /** Mentions, bounces and hand-overs that wait for this person, longest first; not what stands in the list anyway. */
 const attentionBranch = (actor: StaffActor, conditions: Sql, after: Place | null, limit: number): Sql => {
   const place = microseconds(sql`min(attentions.since)`)
@@ -145,7 +160,9 @@ const attentionBranch = (actor: StaffActor, conditions: Sql, after: Place | null
 
 /** The first `limit` places of a list after `after`, in its order: id and place of each row. */
 export const pickRows = (actor: StaffActor, asked: Asked, after: Place | null, limit: number): Sql => {
-  const also = filters(asked, actor)
+  const isNeeded = asked.list === 'needs-me'
+  const wanted = filters(asked, actor)
+  const also = isNeeded ? sql`${wanted} and cases.id <> all(${notSolvedFor(actor)})` : wanted
   const found = sectionsOf[asked.list].flatMap(({ conditions, order }, rank) =>
     after !== null && after.rank > rank
       ? []
@@ -156,7 +173,10 @@ export const pickRows = (actor: StaffActor, asked: Asked, after: Place | null, l
   // A cursor of another list may point behind the last section.
   if (found.length === 0)
     found.push(sql`(select 0 as rank, 0::bigint as place, id as tie, id from cases where false)`)
-  if (asked.list === 'needs-me') found.push(attentionBranch(actor, also, after, limit))
+  if (isNeeded) {
+    found.push(attentionBranch(actor, also, after?.rank === 0 ? after : null, limit))
+    if (after === null || after.rank < 0) found.push(notSolvedBranch(actor, wanted, after, limit))
+  }
   return sql`select rank, place, tie, id from (${sql.join(found, sql` union `)}) as found
     order by rank, place, tie limit ${limit}`
 }

@@ -13,10 +13,12 @@ export const unsafeOutgoingMessage = async (db: Database, messageId: number) => 
       'messages.case_id as caseId',
       'messages.text',
       'messages.html',
+      'messages.kind',
       'messages.author_name as authorName',
       'messages.sent_at as sentAt',
       'cases.number as caseNumber',
       'cases.team_id as teamId',
+      'cases.language',
     ])
     .where('messages.id', '=', messageId)
     .executeTakeFirst()

@@ -1,4 +1,4 @@
-import { normalAddress } from '../../customers/index.ts'
+import { emailsOf, normalAddress } from '../../customers/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 
 /** Somebody named in a mail's Cc. */
@@ -20,6 +20,17 @@ export const addCopied = async (tx: Tx, caseId: number, copied: readonly Copied[
     .values([...byAddress].map(([address, name]) => ({ case_id: caseId, address, name, part: 'cc' })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+/** The customer of a case when a message went to them, in copy or not; null when it went only to others. */
+export const reachedCustomer = async (
+  tx: Tx,
+  { customer_id: customerId }: { customer_id: number | null },
+  recipients: readonly string[],
+): Promise<number | null> => {
+  if (customerId === null || recipients.length === 0) return customerId
+  const own = new Set(await emailsOf(tx, customerId))
+  return recipients.some((address) => own.has(compared(address))) ? customerId : null
 }
 
 /** Lets colleagues see the case and take part in it. @returns those who could not do so before */

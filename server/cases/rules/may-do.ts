@@ -25,6 +25,6 @@ export const mayDo = (standing: Standing, { writes, closes, leads, owns }: Reade
     handOver: underWay && (owns || leads),
     takeOver: underWay && leads && !owns,
     help: alive,
-    propose: underWay && standing.state !== 'solution-proposed',
+    propose: alive && stateAfter(standing.state, 'propose') !== null,
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CaseState, caseStates } from '../contract.ts'
-import { type Act, actOfContact, acts, lastWordsOf, stateAfter, waitingAfter } from '../rules.ts'
+import { type Act, actOfContact, acts, lastWordsOf, ourActs, stateAfter, waitingAfter } from '../rules.ts'
 import { mayDo } from './may-do.ts'
 import { afterGiving, afterReceiving, afterReturning, afterSplitting, type Stand } from './regrouping.ts'
 
@@ -43,11 +43,27 @@ describe('whatever happens to a case, in any order,', () => {
     )
   })
 
-  test('it is never solved by us, nor left unconfirmed', () => {
+  test('it is never solved by us', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...ourActs, 'customer-speaks' as const), { maxLength: 40 }),
+        (steps) => {
+          for (const { state } of walk(fresh, steps)) expect(state).not.toBe('solved')
+        },
+      ),
+    )
+  })
+
+  test('it is solved only by a yes to what was proposed last and not spoken about since', () => {
     fc.assert(
       fc.property(fc.array(anyAct, { maxLength: 40 }), (steps) => {
-        for (const { state } of walk(fresh, steps))
-          expect(['solved', 'unconfirmed', 'solution-proposed']).not.toContain(state)
+        for (const [index, { state }] of walk(fresh, steps).entries()) {
+          const act = steps[index - 1]
+          const before = walk(fresh, steps.slice(0, index - 1)).at(-1)
+          if (state !== 'solved' || before?.state === 'solved') continue
+          expect(act).toBe('confirm')
+          expect(['solution-proposed', 'unconfirmed']).toContain(before?.state)
+        }
       }),
     )
   })

@@ -22,7 +22,7 @@ export const changeOrganisation = async (
   actor: StaffActor,
   id: number,
   ifMatch: number | null,
-  { name, domains, fields, calendarId }: z.output<typeof changeOrganisationSchema>,
+  { name, domains, fields, calendarId, sharesCases }: z.output<typeof changeOrganisationSchema>,
 ): Promise<Organisation> => {
   const before = await lockOrganisation(tx, id)
   if (!before) throw platformErrors.notFound()
@@ -32,6 +32,7 @@ export const changeOrganisation = async (
   await updateOrganisation(tx, id, {
     name,
     domains: domains && normalDomains(domains),
+    shares_cases: sharesCases,
     fields: fields && JSON.stringify(mergedFields(before.fields, fields)),
     calendar_id: calendarId,
   })

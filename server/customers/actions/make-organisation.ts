@@ -17,7 +17,7 @@ import {
 export const makeOrganisation = async (
   tx: Tx,
   actor: StaffActor,
-  { name, domains, fields = {}, calendarId }: z.output<typeof newOrganisationSchema>,
+  { name, domains, fields = {}, calendarId, sharesCases }: z.output<typeof newOrganisationSchema>,
 ): Promise<Organisation> => {
   await checkFields(tx, 'organisation', fields)
   await refuseCalendar(tx, calendarId)
@@ -26,6 +26,7 @@ export const makeOrganisation = async (
     domains: normalDomains(domains),
     fields: JSON.stringify(mergedFields({}, fields)),
     calendar_id: calendarId,
+    shares_cases: sharesCases,
   })
   await announceOrganisation(tx, actor, id, name)
   return showOrganisation(tx, id)

@@ -62,6 +62,18 @@ export const addressesOf = (db: Database, customerId: number) =>
     .orderBy('id')
     .execute()
 
+/** The e-mail addresses of a customer as they are compared, in the order they were added. */
+export const emailsOf = async (db: Database, customerId: number): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('addresses')
+    .select('value')
+    .where('customer_id', '=', customerId)
+    .where('kind', '=', 'email')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ value }) => value)
+}
+
 export const deleteAddress = async (tx: Tx, id: number): Promise<void> => {
   await tx.deleteFrom('addresses').where('id', '=', id).execute()
 }

@@ -10,12 +10,13 @@ export interface OrganisationRow {
   readonly domains: string[]
   readonly fields: Record<string, FieldValue>
   readonly calendarId: number | null
+  readonly sharesCases: boolean
   readonly version: number
   /** The key by which the list is sorted. */
   readonly sorted: string
 }
 
-const columns = sql`id, name, domains, fields, calendar_id as "calendarId", version, lower(name) as sorted`
+const columns = sql`id, name, domains, fields, calendar_id as "calendarId", shares_cases as "sharesCases", version, lower(name) as sorted`
 
 export const findOrganisation = async (db: Database, id: number): Promise<OrganisationRow | undefined> => {
   const { rows } = await sql<OrganisationRow>`select ${columns} from organisations where id = ${id}`.execute(
@@ -52,7 +53,13 @@ export const listOrganisations = async (
 /** @returns the new organisation's id */
 export const addOrganisation = async (
   tx: Tx,
-  values: { name: string; domains: string[]; fields: string; calendar_id: number | null },
+  values: {
+    name: string
+    domains: string[]
+    fields: string
+    calendar_id: number | null
+    shares_cases: boolean
+  },
 ): Promise<number> => {
   const { id } = await tx.insertInto('organisations').values(values).returning('id').executeTakeFirstOrThrow()
   return id
@@ -67,6 +74,7 @@ export const updateOrganisation = async (
     readonly domains?: string[] | undefined
     readonly fields?: string | undefined
     readonly calendar_id?: number | null | undefined
+    readonly shares_cases?: boolean | undefined
   },
 ): Promise<void> => {
   await tx

@@ -148,46 +148,6 @@ export interface Cases {
   version: Generated<number>;
 }
 
-export interface ClockPolicies {
-  first_resolution: number | null;
-  first_response: number | null;
-  from_at: Generated<Timestamp>;
-  full_resolution: number | null;
-  id: Generated<number>;
-  next_response: number | null;
-  organisation_id: number | null;
-  team_id: number | null;
-  until_at: Timestamp | null;
-  version: Generated<number>;
-}
-
-export interface ClockRests {
-  case_id: number;
-  from_at: Timestamp;
-  to_at: Timestamp | null;
-  why: string;
-}
-
-export interface Clocks {
-  breached_at: Timestamp | null;
-  case_id: number;
-  due_at: Timestamp | null;
-  ended: string | null;
-  id: Generated<number>;
-  kind: string;
-  started_at: Timestamp;
-  stopped_at: Timestamp | null;
-  warn_at: Timestamp | null;
-  warned_at: Timestamp | null;
-}
-
-export interface ClockTerms {
-  calendar_id: number | null;
-  clock_id: number;
-  from_at: Timestamp;
-  target_minutes: number | null;
-}
-
 export interface ContactConcerns {
   case_id: number;
   contact_id: number;
@@ -399,6 +359,7 @@ export interface Messages {
   deliver_after: Timestamp | null;
   delivery: string | null;
   delivery_detail: string | null;
+  for_customer_id: number | null;
   html: string | null;
   id: Generated<number>;
   kind: Generated<string>;
@@ -454,6 +415,7 @@ export interface Organisations {
   fields: Generated<unknown>;
   id: Generated<number>;
   name: string;
+  shares_cases: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -599,6 +561,36 @@ export interface SignInFailures {
   ip: string | null;
 }
 
+export interface Solutions {
+  answer_words: Generated<string>;
+  answered_by: string | null;
+  asked_in_contact_id: number | null;
+  case_id: number;
+  customer_id: number;
+  ended_at: Timestamp | null;
+  heard_by: number | null;
+  heard_in_contact_id: number | null;
+  id: Generated<number>;
+  link_expires_at: Timestamp | null;
+  link_seed: Generated<string>;
+  link_sha256: Buffer | null;
+  message_id: number | null;
+  next_step_at: Timestamp | null;
+  outcome: string | null;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: number;
+  reminders: Generated<number>;
+  silent_since: Timestamp | null;
+  words: string;
+}
+
+export interface SolutionSettings {
+  reminder_days: Generated<number[]>;
+  rest_days: Generated<number>;
+  single: Generated<boolean>;
+  version: Generated<number>;
+}
+
 export interface Staff {
   account_id: number;
   created_at: Generated<Timestamp>;
@@ -646,10 +638,6 @@ export interface DB {
   calendars: Calendars;
   case_participants: CaseParticipants;
   cases: Cases;
-  clock_policies: ClockPolicies;
-  clock_rests: ClockRests;
-  clock_terms: ClockTerms;
-  clocks: Clocks;
   contact_concerns: ContactConcerns;
   contacts: Contacts;
   customer_notes: CustomerNotes;
@@ -685,6 +673,8 @@ export interface DB {
   sessions: Sessions;
   settings: Settings;
   sign_in_failures: SignInFailures;
+  solution_settings: SolutionSettings;
+  solutions: Solutions;
   staff: Staff;
   team_addresses: TeamAddresses;
   team_members: TeamMembers;

@@ -50,3 +50,21 @@ export const addAccount = async (
 export const setPasswordHash = async (tx: Tx, accountId: number, passwordHash: string): Promise<void> => {
   await tx.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', accountId).execute()
 }
+
+/** The account by which a customer signs in with a mailed link, made when they ask for the first time. */
+export const customerAccount = async (tx: Tx, email: string): Promise<number | null> => {
+  const value = email.toLowerCase()
+  await tx
+    .insertInto('accounts')
+    .values({ kind: 'customer', email: value })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const found = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('kind', '=', 'customer')
+    .where(sql`lower(email)`, '=', value)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return found?.id ?? null
+}

@@ -17,7 +17,8 @@ export interface StaffActor {
 export interface CustomerActor {
   readonly kind: 'customer'
   readonly customerId: number
-  readonly sessionId: number
+  /** Null for somebody who follows a link that was made for one question. */
+  readonly sessionId: number | null
 }
 
 /** A part of Regard acting by itself, e.g. `email` when it places an incoming mail. */

@@ -29,6 +29,17 @@ export const clearSessionCookie = (reply: FastifyReply, baseUrl: string): void =
   reply.clearCookie(sessionCookieName(baseUrl), optionsOf(baseUrl, 0))
 }
 
+/** A customer's session has a cookie of its own: neither opens what the other does, and both fit in one browser. */
+export const customerCookieName = (baseUrl: string): string => `${sessionCookieName(baseUrl)}-customer`
+
+export const setCustomerCookie = (reply: FastifyReply, baseUrl: string, secret: string): void => {
+  reply.setCookie(customerCookieName(baseUrl), secret, optionsOf(baseUrl, sessionLife.absoluteDays))
+}
+
+export const clearCustomerCookie = (reply: FastifyReply, baseUrl: string): void => {
+  reply.clearCookie(customerCookieName(baseUrl), optionsOf(baseUrl, 0))
+}
+
 /**
  * Marks a browser in which the owner of an account has proved who they are. It opens nothing; but strangers who
  * use up the tries of the account do not lock its owner out there.

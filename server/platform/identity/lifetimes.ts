@@ -2,4 +2,4 @@
 export const sessionLife = { idleHours: 72, absoluteDays: 30 } as const
 
 /** How long links that work once may wait, in minutes. */
-export const linkLife = { setUp: 7 * 24 * 60, invitation: 7 * 24 * 60, reset: 30 } as const
+export const linkLife = { setUp: 7 * 24 * 60, invitation: 7 * 24 * 60, reset: 30, customer: 15 } as const

@@ -3,7 +3,7 @@ import type { Tx } from '../db/transaction.ts'
 import { sha256 } from './authenticate.ts'
 import { newSecret } from './tokens.ts'
 
-export type LinkPurpose = 'set-up' | 'invitation' | 'reset'
+export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'customer'
 
 /**
  * Makes the secret of a link that works once.

@@ -1,9 +1,10 @@
 import { msg } from '@lingui/core/macro'
-import { ArrowRightLeft, Handshake, ShieldCheck } from 'lucide-react'
+import { ArrowRightLeft, CircleCheckBig, Handshake, PhoneCall, ShieldCheck } from 'lucide-react'
 import { lazy } from 'react'
 import type { CaseParts } from '../../cases/parts.ts'
 import { ownershipWords } from '../../ownership/words.ts'
 import { promiseEventWords } from '../../promises/words.ts'
+import { solutionWords } from '../../solutions/words.ts'
 
 /** Everything that rooms above the cases add to a case's screen, in the order in which it is shown. */
 export const caseParts: CaseParts = {
@@ -34,11 +35,29 @@ export const caseParts: CaseParts = {
       isOffered: ({ may }) => may.takeOver,
       Dialog: lazy(() => import('../../ownership/take-over-dialog.tsx')),
     },
+    {
+      id: 'propose',
+      label: msg`Propose as solved…`,
+      icon: CircleCheckBig,
+      isNext: true,
+      isOffered: ({ may, customer }) => may.propose && customer !== null,
+      Dialog: lazy(() => import('../../solutions/propose-dialog.tsx')),
+    },
+    {
+      id: 'told-us',
+      label: msg`The customer told us it is solved, or not…`,
+      icon: PhoneCall,
+      isNext: false,
+      isOffered: ({ may, customer, state }) =>
+        customer !== null && (may.propose || (may.note && state === 'solution-proposed')),
+      Dialog: lazy(() => import('../../solutions/spoken-dialog.tsx')),
+    },
   ],
   banners: [
     { id: 'offer', Part: lazy(() => import('../../ownership/offer-banner.tsx')) },
     { id: 'noticed-promises', Part: lazy(() => import('../../promises/noticed-banner.tsx')) },
+    { id: 'solution', Part: lazy(() => import('../../solutions/banner.tsx')) },
   ],
   story: [{ id: 'promises', Part: lazy(() => import('../../promises/promises-part.tsx')) }],
-  words: { ownership: ownershipWords, promises: promiseEventWords },
+  words: { ownership: ownershipWords, promises: promiseEventWords, solutions: solutionWords },
 }

@@ -9,6 +9,7 @@ import { emailAnnouncements } from '../contract.ts'
 import type { Mail, Mailbox, MailPart } from '../mime/mail.ts'
 import { insertHeaders } from '../queries/mail-headers.ts'
 import { holdWaitingMail, settleMail, type WaitingMail } from '../queries/raw-mails.ts'
+import { hideSecrets } from '../rules/own-links.ts'
 import { needOf, waitingSince } from '../rules/subject.ts'
 
 const actor = systemActor('email')
@@ -108,7 +109,12 @@ const receive = async (tx: Tx, placement: Placement, kept: readonly KeptPart[]):
   })
 }
 
-const bodyOf = ({ text, quoted, signature, html }: Mail) => ({ text, quoted, signature, html })
+const bodyOf = ({ text, quoted, signature, html }: Mail) => ({
+  text: hideSecrets(text),
+  quoted: hideSecrets(quoted),
+  signature: hideSecrets(signature),
+  html: html === null ? null : hideSecrets(html),
+})
 
 const isOurs = (address: string, own: ReadonlySet<string>): boolean =>
   own.has(address) || own.has(address.replace(/\+[^@]*@/, '@'))

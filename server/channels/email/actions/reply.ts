@@ -2,20 +2,15 @@ import type { z } from 'zod'
 import { caseErrors, type replySchema, type sentReplySchema } from '../../../cases/contract.ts'
 import { caseForActor, type Reply, writeReply } from '../../../cases/index.ts'
 import { customerSummaries } from '../../../customers/index.ts'
-import { allTeams, deskSettings, findStaff } from '../../../people/index.ts'
+import { deskSettings, findStaff } from '../../../people/index.ts'
 import type { Config } from '../../../platform/config/config.ts'
 import { emailSchema } from '../../../platform/contract/schemas.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
-import { queueSending } from '../jobs/queue.ts'
-import { insertHeaders, newestHeaders } from '../queries/mail-headers.ts'
-import { sendingMailbox } from '../queries/mailboxes.ts'
-import { insertOutgoing } from '../queries/outbox.ts'
+import { newestHeaders } from '../queries/mail-headers.ts'
 import { bareSubject } from '../rules/subject.ts'
-import { newMessageId, replyAddress } from '../rules/token.ts'
-
-const REFERENCES_KEPT = 50
+import { mailOut } from './mail-out.ts'
 
 /**
  * Step 8, answer: the message, its mail side and its place in the outbox in one transaction. It is held for
@@ -49,55 +44,17 @@ export const reply = async (
       undoSeconds,
     },
   })
-  const receivedBy = theirs?.mailbox_id ?? null
-  const identity = await identityFor(tx, config, row.team_id, receivedBy)
-  const address = identity?.address ?? ''
-  const headerMessageId = newMessageId(
-    seal,
-    row.number,
-    address.split('@')[1] || new URL(config.BASE_URL).hostname,
-  )
-  const mailboxId = identity?.mailboxId ?? null
-  await insertHeaders(tx, {
-    message_id: written.messageId,
-    mailbox_id: mailboxId,
-    header_message_id: headerMessageId,
+  await mailOut({ tx, config, seal }, row, {
+    messageId: written.messageId,
+    undoUntil: written.undoUntil,
     subject,
-    ...(await chainOf(tx, caseId)),
-    from_address: address,
-    from_name: await nameFor(tx, actor),
-    reply_to: address ? [replyAddress(seal, row.number, address)] : [],
-    to_addresses: to,
-    cc_addresses: cc,
+    to,
+    cc,
+    fromName: await nameFor(tx, actor),
+    receivedBy: theirs?.mailbox_id ?? null,
   })
-  const recipients = [...new Set([...to, ...cc].map((each) => each.toLowerCase()))]
   const { messageId, undoUntil, version } = written
-  const outboxId = await insertOutgoing(tx, {
-    ...{ messageId, mailboxId, headerMessageId, envelopeFrom: address, recipients, undoUntil },
-  })
-  await queueSending(tx, outboxId, undoUntil)
   return { messageId, undoUntil: undoUntil.toISOString(), delivery: 'held', version }
-}
-
-/** As whom we write: a mailbox, or a bare address of the team that only the relay can send for. */
-interface Identity {
-  readonly mailboxId: number | null
-  readonly address: string
-}
-
-/** Null when nothing can send for this team: the reply is kept and says so. */
-const identityFor = async (
-  tx: Tx,
-  { SMTP_RELAY }: Config,
-  teamId: number,
-  receivedBy: number | null,
-): Promise<Identity | null> => {
-  const hasRelay = SMTP_RELAY !== undefined
-  const mailbox = await sendingMailbox(tx, { teamId, receivedBy, hasRelay })
-  if (mailbox) return { mailboxId: mailbox.id, address: mailbox.address }
-  const team = (await allTeams(tx)).find(({ id }) => id === teamId)
-  const address = team?.addresses[0]
-  return hasRelay && address ? { mailboxId: null, address } : null
 }
 
 type Headers = Awaited<ReturnType<typeof newestHeaders>>
@@ -110,16 +67,8 @@ const addressesToAnswer = async (tx: Tx, theirs: Headers, customerId: number | n
   return emailSchema.safeParse(customer?.address).success && customer?.address ? [customer.address] : []
 }
 
-/** RFC 5322 section 3.6.4, over the newest mail of the case, whoever wrote it. */
-const chainOf = async (tx: Tx, caseId: number) => {
-  const newest = await newestHeaders(tx, caseId)
-  const id = newest?.header_message_id
-  if (!newest || !id) return { in_reply_to: null, reference_ids: [] }
-  const [first, ...rest] = [...newest.reference_ids.filter((each) => each !== id), id]
-  return { in_reply_to: id, reference_ids: [first ?? id, ...rest.slice(1 - REFERENCES_KEPT)] }
-}
-
-const nameFor = async (tx: Tx, actor: StaffActor): Promise<string> => {
+/** Who writes, as the customer reads it. */
+export const nameFor = async (tx: Tx, actor: StaffActor): Promise<string> => {
   const [person, desk] = [await findStaff(tx, actor.staffId), await deskSettings(tx)]
   return [person?.name, desk?.organisationName].filter(Boolean).join(' at ')
 }

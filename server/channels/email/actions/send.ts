@@ -1,4 +1,4 @@
-import { setDelivery, unsafeMessageBefore, unsafeOutgoingMessage } from '../../../cases/index.ts'
+import { endingsOf, setDelivery, unsafeMessageBefore, unsafeOutgoingMessage } from '../../../cases/index.ts'
 import { transact } from '../../../platform/db/transaction.ts'
 import { systemActor } from '../../../platform/identity/actor.ts'
 import { type HandedOver, HandOverError, handOver } from '../../../platform/mail-transport/smtp.ts'
@@ -115,7 +115,8 @@ const finish = ({ db }: Platform, { outgoing, claim }: Attempt, end: End): Promi
     if (end.nextTryAt) await queueSending(tx, outgoing.id, end.nextTryAt)
   })
 
-const compose = async ({ db, files }: Platform, { messageId, mailboxId }: Outgoing): Promise<Buffer> => {
+const compose = async (platform: Platform, { messageId, mailboxId }: Outgoing): Promise<Buffer> => {
+  const { db, files } = platform
   const [message, headers] = [await unsafeOutgoingMessage(db, messageId), await headersOf(db, messageId)]
   if (!message || !headers?.header_message_id) throw new Error(`message ${messageId} has no mail side`)
   const mailbox = mailboxId === null ? undefined : await mailboxById(db, mailboxId)
@@ -133,6 +134,8 @@ const compose = async ({ db, files }: Platform, { messageId, mailboxId }: Outgoi
     date: message.sentAt,
     text: message.text,
     html: message.html,
+    endings: await endingsOf(platform, { messageId, caseId: message.caseId, language: message.language }),
+    automatic: message.kind === 'automatic',
     signature: mailbox?.signature ?? '',
     ...(quote && { quote }),
     attachments: await Promise.all(

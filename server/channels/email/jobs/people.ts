@@ -4,6 +4,8 @@ import { transact } from '../../../platform/db/transaction.ts'
 import { systemActor } from '../../../platform/identity/actor.ts'
 import type { JobContext } from '../../../platform/jobs/job.ts'
 import { on } from '../../../platform/journal/reactions.ts'
+import { portalAnnouncements } from '../../../portal/contract.ts'
+import { issueSignInLink } from '../../../portal/index.ts'
 import { type Letter, mailPerson } from '../actions/mail-people.ts'
 
 const actor = systemActor('email')
@@ -51,5 +53,17 @@ export const mailInvitation = on(
       await transact(context.db, actor, (tx) => issueInvitationLink(tx, BASE_URL, staffId)),
       invitation,
     )
+  },
+)
+
+/** Lets a customer in who asked for it; the link is made now, so that it is young when it arrives. */
+export const mailSignInLink = on(
+  portalAnnouncements.signInAsked,
+  'email.mail-sign-in-link',
+  async (context, event) => {
+    const { BASE_URL } = context.config
+    const letter = await transact(context.db, actor, (tx) => issueSignInLink(tx, BASE_URL, event.attributes))
+    if (letter && !(await mailPerson(context, letter, letter)))
+      context.logger.warn('a customer could not be mailed their link: no mailbox can send')
   },
 )

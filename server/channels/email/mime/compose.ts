@@ -7,6 +7,12 @@ export interface Quote {
   readonly text: string
 }
 
+/** Links that are for the reader of this mail only, with a word before them. */
+export interface MailEnding {
+  readonly words: string
+  readonly links: readonly { readonly label: string; readonly url: string }[]
+}
+
 /** A mail of ours before it is bytes. The same input makes the same mail, but for part boundaries. */
 export interface OutgoingMail {
   readonly messageId: string
@@ -21,6 +27,7 @@ export interface OutgoingMail {
   readonly text: string
   /** Sanitised; plain text is turned into paragraphs when there is none. */
   readonly html: string | null
+  readonly endings?: readonly MailEnding[]
   readonly signature: string
   readonly quote?: Quote
   readonly attachments: readonly {
@@ -46,18 +53,28 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu
 const introduction = ({ authorName, sentAt }: Quote): string =>
   `On ${sentAt.toUTCString().replace(/:\d\d GMT$/, ' UTC')}, ${oneLine(authorName)} wrote:`
 
-const textOf = ({ text, signature, quote }: OutgoingMail): string =>
+const endingText = ({ words, links }: MailEnding): string =>
+  [words, ...links.map(({ label, url }) => `${label}:\n${url}`)].filter(Boolean).join('\n\n')
+
+const endingHtml = ({ words, links }: MailEnding): string => {
+  const anchors = links.map(({ label, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`)
+  return `<p>${[escapeHtml(words), ...anchors].filter(Boolean).join('<br><br>')}</p>`
+}
+
+const textOf = ({ text, endings = [], signature, quote }: OutgoingMail): string =>
   [
     text,
+    ...endings.map(endingText),
     signature && `-- \n${signature}`,
     quote && `${introduction(quote)}\n${quote.text.replace(/^/gm, '> ')}`,
   ]
     .filter(Boolean)
     .join('\n\n')
 
-const htmlOf = ({ text, html, signature, quote }: OutgoingMail): string =>
+const htmlOf = ({ text, html, endings = [], signature, quote }: OutgoingMail): string =>
   [
     `<div>${html ? sanitiseHtml(html) : paragraphs(text)}</div>`,
+    ...endings.map(endingHtml),
     signature && `<div><br>-- <br>${escapeHtml(signature).replaceAll('\n', '<br>')}</div>`,
     quote &&
       `<div class="regard_quote"><p>${escapeHtml(introduction(quote))}</p><blockquote type="cite">${paragraphs(quote.text)}</blockquote></div>`,

@@ -1,0 +1,95 @@
+import type { CaseState } from '../../server/cases/contract.ts'
+import { renderPage } from '../page.tsx'
+import { Person } from '../person.tsx'
+import { promiseIn } from '../time.ts'
+import { type Speech, speechFor } from '../words/words.ts'
+import { Manager, Proposal, Write } from './case-forms.tsx'
+import { Conversation, type Said } from './conversation.tsx'
+import { SignedIn } from './signed-in.tsx'
+
+export interface CasePage {
+  readonly company: string
+  readonly languages: readonly (string | null)[]
+  readonly timeZone: string
+  readonly me: string
+  readonly found: {
+    readonly id: number
+    readonly number: number
+    readonly need: string
+    readonly state: CaseState
+    readonly owner: string
+    readonly heldOnDuty: boolean
+    /** False for a case of a colleague, which can only be read. */
+    readonly isOwn: boolean
+    readonly promisedAt: string | null
+  }
+  readonly proposal: { readonly id: number; readonly words: string; readonly proposer: string } | null
+  readonly said: readonly Said[]
+  /** Where the part before this one begins. */
+  readonly earlier: string | null
+  readonly isNewest: boolean
+  /** Makes what is sent twice one message. */
+  readonly once: string
+  readonly told: 'written' | 'manager' | 'answered' | 'overtaken' | null
+}
+
+/** A case as its customer sees it: who has it, what happens next, by when; then everything that was said. */
+export const renderCase = (page: CasePage): string => {
+  const speech = speechFor(...page.languages)
+  const { words } = speech
+  const { found } = page
+  return renderPage({
+    speech,
+    company: page.company,
+    title: found.need,
+    aside: <SignedIn me={page.me} words={words} />,
+    children: (
+      <>
+        <p className="small">
+          <a href="/my">{words.back}</a> <span className="soft">· {words.yourCase(found.number)}</span>
+        </p>
+        <h1>{found.need}</h1>
+        {page.told && (
+          <p className="card good" role="status">
+            {words.told[page.told]}
+          </p>
+        )}
+        <Standing page={page} speech={speech} />
+        {page.proposal && <Proposal caseId={found.id} proposal={page.proposal} words={words} />}
+        <Conversation page={page} speech={speech} />
+        {found.isOwn ? <Ways page={page} speech={speech} /> : <p className="soft">{words.sharedOnly}</p>}
+      </>
+    ),
+  })
+}
+
+type Part = { page: CasePage; speech: Speech }
+
+const Standing = ({ page: { found, timeZone }, speech: { words, language } }: Part) => {
+  const says = found.heldOnDuty ? words.answersForIt : found.isOwn ? words.hasYourCase : words.hasTheCase
+  const isUnderWay = found.state !== 'solved' && found.state !== 'closed-without-solution'
+  return (
+    <section className="card" aria-label={words.whatNext}>
+      <Person name={found.owner} says={says} />
+      <p>
+        <b>{words.states[found.state]}</b>
+        <br />
+        {words.next[found.state](found.owner)}
+      </p>
+      {isUnderWay && found.promisedAt && (
+        <p>
+          <time dateTime={found.promisedAt}>
+            {words.promised(promiseIn(language, timeZone)(found.promisedAt))}
+          </time>
+        </p>
+      )}
+    </section>
+  )
+}
+
+const Ways = ({ page: { found, once }, speech: { words } }: Part) => (
+  <>
+    <Write caseId={found.id} once={once} words={words} />
+    <Manager caseId={found.id} owner={found.owner} once={once} words={words} />
+  </>
+)

@@ -1,0 +1,81 @@
+import type { Sending } from '../../../cases/index.ts'
+import { allTeams } from '../../../people/index.ts'
+import type { Config } from '../../../platform/config/config.ts'
+import type { Tx } from '../../../platform/db/transaction.ts'
+import { queueSending } from '../jobs/queue.ts'
+import { insertHeaders, newestHeaders } from '../queries/mail-headers.ts'
+import { sendingMailbox } from '../queries/mailboxes.ts'
+import { insertOutgoing } from '../queries/outbox.ts'
+import { newMessageId, replyAddress } from '../rules/token.ts'
+
+const REFERENCES_KEPT = 50
+
+/** A message that was written on its case in this transaction, and how it travels. */
+export interface Outbound {
+  readonly messageId: number
+  readonly undoUntil: Date
+  readonly subject: string
+  readonly to: readonly string[]
+  readonly cc: readonly string[]
+  readonly fromName: string
+  /** The mailbox that received the mail this answers; null when none did. */
+  readonly receivedBy: number | null
+}
+
+/** Gives a message its mail side and its place in the outbox; a worker sends it after `undoUntil` (send.ts). */
+export const mailOut = async (
+  { tx, config, seal }: Sending,
+  { id: caseId, number, team_id: teamId }: { id: number; number: number; team_id: number },
+  { messageId, undoUntil, subject, to, cc, fromName, receivedBy }: Outbound,
+): Promise<void> => {
+  const identity = await identityFor(tx, config, teamId, receivedBy)
+  const address = identity?.address ?? ''
+  const mailboxId = identity?.mailboxId ?? null
+  const host = address.split('@')[1] || new URL(config.BASE_URL).hostname
+  const headerMessageId = newMessageId(seal, number, host)
+  await insertHeaders(tx, {
+    message_id: messageId,
+    mailbox_id: mailboxId,
+    header_message_id: headerMessageId,
+    subject,
+    ...(await chainOf(tx, caseId)),
+    from_address: address,
+    from_name: fromName,
+    reply_to: address ? [replyAddress(seal, number, address)] : [],
+    to_addresses: [...to],
+    cc_addresses: [...cc],
+  })
+  const recipients = [...new Set([...to, ...cc].map((each) => each.toLowerCase()))]
+  const outgoing = { messageId, mailboxId, headerMessageId, envelopeFrom: address, recipients, undoUntil }
+  await queueSending(tx, await insertOutgoing(tx, outgoing), undoUntil)
+}
+
+/** As whom we write: a mailbox, or a bare address of the team that only the relay can send for. */
+interface Identity {
+  readonly mailboxId: number | null
+  readonly address: string
+}
+
+/** Null when nothing can send for this team: the reply is kept and says so. */
+const identityFor = async (
+  tx: Tx,
+  { SMTP_RELAY }: Config,
+  teamId: number,
+  receivedBy: number | null,
+): Promise<Identity | null> => {
+  const hasRelay = SMTP_RELAY !== undefined
+  const mailbox = await sendingMailbox(tx, { teamId, receivedBy, hasRelay })
+  if (mailbox) return { mailboxId: mailbox.id, address: mailbox.address }
+  const team = (await allTeams(tx)).find(({ id }) => id === teamId)
+  const address = team?.addresses[0]
+  return hasRelay && address ? { mailboxId: null, address } : null
+}
+
+/** RFC 5322 section 3.6.4, over the newest mail of the case, whoever wrote it. */
+const chainOf = async (tx: Tx, caseId: number) => {
+  const newest = await newestHeaders(tx, caseId)
+  const id = newest?.header_message_id
+  if (!newest || !id) return { in_reply_to: null, reference_ids: [] }
+  const [first, ...rest] = [...newest.reference_ids.filter((each) => each !== id), id]
+  return { in_reply_to: id, reference_ids: [first ?? id, ...rest.slice(1 - REFERENCES_KEPT)] }
+}

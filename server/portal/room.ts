@@ -1,0 +1,19 @@
+import { endLetters } from '../cases/index.ts'
+import { defineRoom } from '../platform/room.ts'
+import { linkToPage } from './actions/link-to-page.ts'
+import { portalAnnouncements } from './contract.ts'
+import { casePages } from './routes/cases.ts'
+import { signInPages } from './routes/sign-in.ts'
+
+endLetters(linkToPage)
+
+export const portal = defineRoom({
+  name: 'portal',
+  needs: ['people', 'customers', 'cases', 'solutions'],
+  routes: [],
+  pages: [...signInPages, ...casePages],
+  jobs: [],
+  reactions: [],
+  announcements: Object.values(portalAnnouncements),
+  services: [],
+})

@@ -1,0 +1,61 @@
+import type { Outcome } from './contract.ts'
+
+const DAY_MS = 86_400_000
+
+/** How long a link can answer. A late yes still counts, so it outlives every reminder. */
+export const LINK_DAYS = 60
+
+export interface Steps {
+  readonly reminderDays: readonly number[]
+  readonly restDays: number
+}
+
+export type Step = { readonly at: Date; readonly kind: 'remind' | 'rest' }
+
+/**
+ * What comes next for a proposal that nobody has answered, after so many reminders: the next reminder, or to let
+ * it rest. Reminders after the day of rest are never sent.
+ */
+export const nextStep = (proposedAt: Date, reminders: number, { reminderDays, restDays }: Steps): Step => {
+  const day = [...reminderDays].sort((a, b) => a - b).filter((each) => each < restDays)[reminders]
+  const at = new Date(proposedAt.getTime() + (day ?? restDays) * DAY_MS)
+  return { at, kind: day === undefined ? 'rest' : 'remind' }
+}
+
+/** How proposals ended, counted. What was taken back or overtaken by other words asked nobody to the end. */
+export interface Answers {
+  readonly proposed: number
+  readonly confirmed: number
+  readonly rejected: number
+  readonly silent: number
+}
+
+/** Shares from 0 to 1; null where there is no value because nothing was proposed or answered. */
+export interface ConfirmedShare {
+  readonly share: number | null
+  readonly lower: number | null
+  readonly upper: number | null
+  /** Never shown alone: those who do not answer are left out of it. */
+  readonly amongAnswers: number | null
+}
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
+
+/** Customer-confirmed resolution (methods.md 3.11): silence is no yes, and bounds what a yes could be. */
+export const confirmedShare = ({ proposed, confirmed, rejected, silent }: Answers): ConfirmedShare => ({
+  share: ratio(confirmed, proposed),
+  lower: ratio(confirmed, proposed),
+  upper: ratio(confirmed + silent, proposed),
+  amongAnswers: ratio(confirmed, confirmed + rejected),
+})
+
+/** How a proposal stands, from what is stored of it and whether its case still asks. */
+export const outcomeOf = (stored: {
+  readonly outcome: string | null
+  readonly silentSince: Date | null
+}): Outcome => {
+  const ended = (['confirmed', 'not-yet', 'overtaken', 'withdrawn'] as const).find(
+    (each) => each === stored.outcome,
+  )
+  return ended ?? (stored.silentSince === null ? 'waiting' : 'silent')
+}
