@@ -168,7 +168,7 @@ describe('a case that changes under an open question', () => {
     const { caseId, link } = await asked()
     const into = await desk.mail('Another need')
     const merged = await (await desk.at(desk.mia)).post(`/cases/${caseId}/merge`, { intoCaseId: into.caseId })
-    expect(merged.status).toBe(200)
+    expect(merged.status).toBe(201)
     expect((await ana().send(`${link}/yes`)).text).toContain('There is something newer')
     expect((await caseRow(into.caseId)).state).not.toBe('solved')
   })
