@@ -10,7 +10,7 @@ beforeSwitchOff(releaseKeeper)
 
 export const promises = defineRoom({
   name: 'promises',
-  needs: ['people', 'customers', 'cases'],
+  needs: ['people', 'customers', 'cases', 'ownership'],
   routes,
   jobs: [watchJob],
   reactions,

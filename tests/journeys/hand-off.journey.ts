@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../harness/desk.ts'
+import { addMailbox, openCase, sendMail, setUp, signIn } from './steps.ts'
+
+const service = 'service@example.org'
+const sam = { name: 'Sam Ode', email: 'sam@example.org', password: 'the other calm sentence' }
+test.use({ deskOf: 'hand-off' })
+
+/** Invites Sam in the name of whoever is at the page, and lets him choose his password. */
+const hireSam = async (page: Page): Promise<void> => {
+  await page.evaluate(async ({ name, email, password }) => {
+    const call = (path: string, body: unknown, credentials: RequestCredentials = 'same-origin') =>
+      fetch(`/api/v1${path}`, {
+        method: 'POST',
+        credentials,
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify(body),
+      })
+    const { items } = (await (await fetch('/api/v1/teams')).json()) as { items: { id: number }[] }
+    const teamIds = items.map(({ id }) => id)
+    const invited = await call('/invitations', { name, email, role: 'agent', teamIds })
+    const { link } = (await invited.json()) as { link: string }
+    const token = link.split('#token=')[1]
+    // Without her cookie: the answer would sign her browser in as Sam.
+    await call('/invitations/acceptance', { token, password }, 'omit')
+  }, sam)
+}
+
+test('a case changes hands when the next person has read the brief and said yes', async ({
+  desk,
+  page,
+  browser,
+}) => {
+  await setUp(page, desk)
+  await addMailbox(page, desk, service)
+  await hireSam(page)
+  const mail = { from: 'Jonas Ivanova <jonas@example.net>', to: service, subject: 'Cut off again' }
+  await sendMail(desk, { ...mail, text: 'The line went dead.' })
+  await page.goto(`${desk.url}/desk/all`)
+  await openCase(page, /Jonas Ivanova/)
+
+  await page.keyboard.press('h')
+  const dialog = page.getByRole('dialog', { name: /Hand over #/ })
+  await dialog.getByRole('combobox', { name: 'To' }).fill('Sam')
+  await page.getByRole('option', { name: /Sam Ode/ }).click()
+  await expect(dialog.getByLabel('What they need, in their words')).toHaveValue(/The line went dead/)
+  await dialog.getByLabel('What was done').fill('The exchange was reset.')
+  await dialog.getByLabel('How they feel').fill('Tired of calling.')
+  await dialog.getByRole('button', { name: 'Offer it' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('You own it until Sam Ode accepts.')).toBeVisible()
+
+  const his = await (await browser.newContext()).newPage()
+  await signIn(his, desk, sam)
+  await openCase(his, /Jonas Ivanova/)
+  const offer = his.getByRole('region', { name: 'This case is offered to you' })
+  await expect(offer).toContainText('Tired of calling.')
+  await offer.getByRole('button', { name: 'Accept' }).click()
+  await expect(offer).toBeHidden()
+  await expect(his.getByText('You own this.')).toBeVisible()
+  await expect(page.getByText('Sam Ode owns this.')).toBeVisible()
+  await expect(page.getByText(/Handed to Sam Ode, accepted after/)).toBeVisible()
+  await his.context().close()
+})
