@@ -6,6 +6,8 @@ import { type FoundDesk, foundDesk } from '../harness/found-desk.ts'
 
 /** `T16=all` sends every payload; otherwise every thirtieth, which keeps the run short. */
 const STEP = process.env.T16 === 'all' ? 1 : 30
+// A record of a thousand pages would cost more than looking at them.
+test.use({ trace: STEP === 1 ? 'off' : 'retain-on-failure' })
 const folder = new URL('../../../shared/data/xss-html/', import.meta.url)
 const isThere = existsSync(folder)
 
