@@ -254,6 +254,18 @@ create table attentions (
   constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'hand-off-answered'::text, 'taken-over'::text, 'consult'::text, 'promise'::text, 'escalation'::text, 'not-solved'::text])))
 );
 
+create table brief_lines (
+  case_id bigint not null,
+  line text not null,
+  text text not null,
+  written_by bigint not null,
+  written_at timestamp with time zone default now() not null,
+  constraint brief_lines_pkey PRIMARY KEY (case_id, line),
+  constraint brief_lines_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint brief_lines_written_by_fkey FOREIGN KEY (written_by) REFERENCES staff(id),
+  constraint brief_lines_line_check CHECK ((line = ANY (ARRAY['tried'::text, 'next'::text, 'feeling'::text])))
+);
+
 create table calendar_holidays (
   calendar_id bigint not null,
   day date not null,
@@ -460,6 +472,46 @@ create table duty_turns (
 );
 CREATE INDEX duty_turns_by_staff ON duty_turns USING btree (staff_id);
 CREATE INDEX duty_turns_by_team ON duty_turns USING btree (team_id, weekday, from_minute);
+
+create table fact_corrections (
+  id bigint generated always as identity not null,
+  fact_id bigint not null,
+  slot text not null,
+  text text not null,
+  corrected_by bigint not null,
+  corrected_at timestamp with time zone default now() not null,
+  constraint fact_corrections_pkey PRIMARY KEY (id),
+  constraint fact_corrections_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES staff(id),
+  constraint fact_corrections_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES facts(id)
+);
+CREATE INDEX fact_corrections_by_fact ON fact_corrections USING btree (fact_id, id);
+
+create table facts (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  slot text not null,
+  text text not null,
+  message_id bigint,
+  contact_id bigint,
+  quote text default ''::text not null,
+  added_by bigint not null,
+  added_at timestamp with time zone default now() not null,
+  retracted_by bigint,
+  retracted_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint facts_pkey PRIMARY KEY (id),
+  constraint facts_added_by_fkey FOREIGN KEY (added_by) REFERENCES staff(id),
+  constraint facts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint facts_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint facts_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint facts_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES staff(id),
+  constraint facts_check CHECK ((num_nonnulls(message_id, contact_id) <= 1)),
+  constraint facts_check1 CHECK (((retracted_by IS NULL) = (retracted_at IS NULL))),
+  constraint facts_slot_check CHECK ((slot = ANY (ARRAY['name'::text, 'device'::text, 'reference'::text, 'wish'::text, 'tried'::text, 'feeling'::text, 'other'::text])))
+);
+CREATE INDEX facts_by_case ON facts USING btree (case_id, id);
+CREATE INDEX facts_by_contact ON facts USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX facts_by_message ON facts USING btree (message_id) WHERE (message_id IS NOT NULL);
 
 create table field_definitions (
   id bigint generated always as identity not null,
@@ -892,6 +944,16 @@ create table raw_mails (
 CREATE INDEX raw_mails_by_message ON raw_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX raw_mails_unplaced ON raw_mails USING btree (received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]));
 
+create table record_reads (
+  case_id bigint not null,
+  staff_id bigint not null,
+  up_to_contact_id bigint not null,
+  read_at timestamp with time zone default now() not null,
+  constraint record_reads_pkey PRIMARY KEY (case_id, staff_id, up_to_contact_id),
+  constraint record_reads_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint record_reads_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
 create table regroupings (
   id bigint generated always as identity not null,
   kind text not null,
@@ -911,6 +973,27 @@ create table regroupings (
 );
 CREATE INDEX regroupings_from ON regroupings USING btree (from_case_id);
 CREATE INDEX regroupings_to ON regroupings USING btree (to_case_id);
+
+create table repeats (
+  id bigint generated always as identity not null,
+  message_id bigint,
+  leg_id bigint,
+  contact_id bigint,
+  fact_id bigint,
+  is_repeat boolean not null,
+  noted_by bigint not null,
+  noted_at timestamp with time zone default now() not null,
+  constraint repeats_pkey PRIMARY KEY (id),
+  constraint repeats_contact_id_key UNIQUE (contact_id),
+  constraint repeats_leg_id_key UNIQUE (leg_id),
+  constraint repeats_message_id_key UNIQUE (message_id),
+  constraint repeats_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE CASCADE,
+  constraint repeats_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES facts(id),
+  constraint repeats_leg_id_fkey FOREIGN KEY (leg_id) REFERENCES legs(id) ON DELETE CASCADE,
+  constraint repeats_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  constraint repeats_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES staff(id),
+  constraint repeats_check CHECK ((num_nonnulls(message_id, leg_id, contact_id) = 1))
+);
 
 create table schema_migrations (
   number integer not null,

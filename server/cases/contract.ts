@@ -5,6 +5,7 @@ export * from './contract/announcements.ts'
 export * from './contract/case.ts'
 export * from './contract/conversation.ts'
 export * from './contract/requests.ts'
+export * from './contract/story.ts'
 
 export const casePermissions = {
   read: definePermission(
@@ -42,6 +43,10 @@ export const caseErrors = defineErrors('cases', {
   differentCustomers: {
     status: 409,
     words: 'These cases belong to different customers. Confirm that you want to merge them.',
+  },
+  notSaidThere: {
+    status: 400,
+    words: 'These words do not stand there. Select them again in the message; nothing was written down.',
   },
   unknownMacro: { status: 404, words: 'There is no such macro.' },
 })

@@ -2,6 +2,7 @@ export { addMacro } from './actions/add-macro.ts'
 export { askForWords } from './actions/ask-for-words.ts'
 export { closeCase } from './actions/close-case.ts'
 export { type Given, giveCase } from './actions/give-case.ts'
+export { keepFact } from './actions/keep-fact.ts'
 export {
   type Courier,
   carryLetters,
@@ -15,9 +16,11 @@ export {
 } from './actions/letters.ts'
 export { logContact } from './actions/log-contact.ts'
 export { moveCase } from './actions/move-case.ts'
+export { noteRepeat } from './actions/note-repeat.ts'
 export { openByHand } from './actions/open-by-hand.ts'
 export { type Received, type ReceivedContact, receiveContact } from './actions/receive-contact.ts'
 export { type Delivery, setDelivery } from './actions/set-delivery.ts'
+export { briefOf } from './actions/show-story.ts'
 export { takeBackMessage } from './actions/take-back-message.ts'
 export { takeCase } from './actions/take-case.ts'
 export { writeNote } from './actions/write-note.ts'

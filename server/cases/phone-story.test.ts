@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../tests/factories/case-desk.ts'
 import { withToken } from '../../tests/harness/signed-in.ts'
-import { caseSchema, conversationSchema } from './contract.ts'
+import { caseSchema, conversationSchema, storySchema } from './contract.ts'
 import { routes } from './routes.ts'
 
 /**
@@ -141,4 +141,25 @@ test('five times the customer was left waiting; the last call helped, and only t
     'sent-elsewhere',
     'resolved',
   ])
+})
+
+/** Section 12 of the methods handbook, as far as it is counted from the record; times in minutes. */
+test('the story tells all of it', async () => {
+  const mia = await desk.at(desk.mia)
+  const { items } = (await mia.get(`/cases/${caseId}/conversation`)).as(conversationSchema)
+  const served = items.flatMap((item) => (item.type === 'contact' ? item.legs : []))
+  // Asked nine times what it was about: all but the first were told again.
+  for (const { id } of served.slice(1)) await mia.post(`/cases/${caseId}/repeats`, { legId: id })
+  const { counts, brief } = (await mia.get(`/cases/${caseId}/story`)).as(storySchema)
+  expect(brief.firstWords).toBe('Change one phone on the plan to another model.')
+  expect(counts).toEqual({
+    ...{ contacts: 6, legs: 9, people: 9, teams: 2 },
+    path: [...'STSTSTST'],
+    ...{ agentHandOffs: 8, groupHandOffs: 7, pingPong: 6, returns: 6 },
+    ...{ contactsWithTransfer: 3, disconnections: 1, reconnects: 1, repeats: 8 },
+    ...{ queueSeconds: 56 * MINUTE, longestQueueSeconds: 18 * MINUTE, holdSeconds: 30 * MINUTE },
+    ...{ waitingSeconds: 86 * MINUTE, handleSeconds: 140 * MINUTE, afterCallSeconds: 18 * MINUTE },
+    ...{ customerSeconds: 196 * MINUTE, longestGapSeconds: 140 * MINUTE, elapsedSeconds: 418 * MINUTE },
+    ...{ longestSilenceSeconds: 0, firstAt: at(0), readFirst: { of: 8, read: 0 } },
+  })
 })

@@ -7,6 +7,7 @@ import { listRoutes } from './routes/lists.ts'
 import { macroRoutes } from './routes/macros.ts'
 import { regroupingRoutes } from './routes/regrouping.ts'
 import { searchRoutes } from './routes/search.ts'
+import { storyRoutes } from './routes/story.ts'
 import { writingRoutes } from './routes/writing.ts'
 
 /** Every address of the room; each file of `routes/` holds one kind of thing. */
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...bulkRoutes,
   ...conversationRoutes,
+  ...storyRoutes,
   ...writingRoutes,
   ...fileRoutes,
   ...macroRoutes,

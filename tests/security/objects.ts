@@ -17,6 +17,9 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   contactId: 'team',
   messageId: 'team',
   noteId: 'team',
+  factId: 'team',
+  repeatId: 'team',
+  legId: 'team',
   attachmentId: 'team',
   regroupingId: 'team',
   handOffId: 'team',
@@ -66,6 +69,7 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign', self: P
     regroupingId: await mergedCase(world, owner, await addOpenCase(), await addOpenCase()),
     ...(await promised(world, caseId, staffId)),
     ...(await inCase(world, caseId, customerId, mine)),
+    ...(await inStory(world, caseId, mine)),
     ...(await aroundCustomer(world, customerId, mine)),
     ...(await ofPerson(world, self.accountId ?? 0)),
     ...(await ofDesk(world, teamId, staffId)),
@@ -187,6 +191,37 @@ const ofOwnership = async ({ platform: { db }, people }: World, { teamId, staffI
     .returning('id')
     .executeTakeFirstOrThrow()
   return { absenceId: absence.id, handOffId: handOff.id }
+}
+
+/** What the customer told on a case, and that they had to say it again to somebody on the phone. */
+const inStory = async ({ platform: { db } }: World, caseId: number, staffId: number) => {
+  const fact = await db
+    .insertInto('facts')
+    .values({ case_id: caseId, slot: 'other', text: 'Left-handed', added_by: staffId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const at = new Date()
+  const contact = await db
+    .insertInto('contacts')
+    .values({ case_id: caseId, channel: 'call', direction: 'in', started_at: at, source: 'test' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const [leg, repeated] = await db
+    .insertInto('legs')
+    .values(
+      [1, 2].map((position) => ({
+        ...{ contact_id: contact.id, position, staff_name: 'Kim', started_at: at, how_ended: 'ended' },
+      })),
+    )
+    .returning('id')
+    .execute()
+  if (!leg || !repeated) throw new Error('no legs were made')
+  const repeat = await db
+    .insertInto('repeats')
+    .values({ leg_id: repeated.id, is_repeat: true, noted_by: staffId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { factId: fact.id, legId: leg.id, repeatId: repeat.id }
 }
 
 const storedFile = async ({ db, files }: World['platform']) => {

@@ -26,3 +26,8 @@ test('what no screen shows makes nothing stale', () => {
     [],
   )
 })
+
+test('that somebody read the story makes nothing stale', () => {
+  const objects = [{ type: 'case', id: 7 }]
+  expect(keysOf({ type: 'cases.record-read', caseId: 7, objects })).toEqual([])
+})

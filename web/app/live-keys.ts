@@ -16,6 +16,8 @@ const keysByType: Record<string, (id: number) => (readonly unknown[])[]> = {
 
 /** The query keys that one piece of news makes stale, without repeats. */
 export function keysOf(change: LiveChange): (readonly unknown[])[] {
+  // Somebody read; nothing that anybody sees is another one by that.
+  if (change.type === 'cases.record-read') return []
   const objects = [...change.objects]
   if (change.caseId) objects.push({ type: 'case', id: change.caseId })
   const keys = objects.flatMap(({ type, id }) => keysByType[type]?.(id) ?? [])

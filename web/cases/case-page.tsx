@@ -38,6 +38,7 @@ function CaseView({ id }: { id: number }) {
       </article>
       <Story
         found={found.data}
+        isOpen={isStoryOpen}
         onClose={() => setStoryOpen(false)}
         className={cx(
           'max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:z-10 max-xl:w-80 max-xl:shadow-raised max-md:w-full',

@@ -4,6 +4,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { caseAnnouncements, caseErrors, type mergeSchema } from '../contract.ts'
 import { type CasePair, lockPair, refuseMerged } from '../queries/case-pair.ts'
 import { updateCase } from '../queries/case-row.ts'
+import { looseFacts, moveFacts } from '../queries/facts.ts'
 import { moveConcerns } from '../queries/regrouped-concerns.ts'
 import { addCustomer, moveAttentions, moveDrafts, uniteParticipants } from '../queries/regrouped-people.ts'
 import {
@@ -54,8 +55,10 @@ const moveEverything = async (tx: Tx, pair: CasePair): Promise<Moved> => {
   const { from, to } = pair
   const contactIds = await contactsOfCase(tx, from.id)
   const noteIds = await notesOfCase(tx, from.id)
+  const factIds = await looseFacts(tx, from.id)
   await moveContacts(tx, contactIds, to.id)
   await moveNotes(tx, noteIds, to.id)
+  await moveFacts(tx, factIds, to.id)
   await moveNeed(tx, from.id, to.id)
   const participantIds = await uniteParticipants(tx, from.id, to.id)
   if (differ(pair) && from.customer_id !== null) {
@@ -65,6 +68,7 @@ const moveEverything = async (tx: Tx, pair: CasePair): Promise<Moved> => {
     ...nothingMoved(from, to),
     contactIds,
     noteIds,
+    factIds,
     participantIds,
     tags: from.tags.filter((tag) => !to.tags.includes(tag)),
     drafts: await moveDrafts(tx, from.id, to.id),

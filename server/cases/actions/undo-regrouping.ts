@@ -5,6 +5,7 @@ import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors } from '../contract.ts'
 import { type CasePair, lockPair } from '../queries/case-pair.ts'
 import { updateCase } from '../queries/case-row.ts'
+import { looseFacts, moveFacts } from '../queries/facts.ts'
 import { lockRegrouping, markUndone, stillThere, unsafeRegroupedCases } from '../queries/regrouped.ts'
 import { moveConcerns } from '../queries/regrouped-concerns.ts'
 import {
@@ -74,6 +75,7 @@ const refuseImpossible = async (tx: Tx, { kind, moved, undone_at }: Recorded, pa
 const giveBack = async (tx: Tx, { moved }: Recorded, { from, to }: CasePair): Promise<void> => {
   await moveContacts(tx, moved.contactIds, from.id)
   await moveNotes(tx, moved.noteIds, from.id)
+  await moveFacts(tx, moved.factIds, from.id)
   await removeParticipants(tx, moved.participantIds)
   await returnDrafts(tx, moved.drafts, from.id, to.id)
   await returnAttentions(tx, moved.attentions, from.id, to.id)
@@ -98,6 +100,7 @@ const receiveAgain = async (tx: Tx, { kind, moved }: Recorded, { from, to }: Cas
     return
   }
   await moveDrafts(tx, to.id, from.id)
+  await moveFacts(tx, await looseFacts(tx, to.id), from.id)
   await moveAttentions(tx, to.id, from.id)
   await moveConcerns(tx, to.id, from.id)
   await moveNeed(tx, to.id, from.id)

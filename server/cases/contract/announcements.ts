@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { defineAnnouncement } from '../../platform/contract/announcement.ts'
 import { caseStates, channels, closeReasons } from './case.ts'
+import { briefLines, factSlots } from './story.ts'
 
 const contact = z.object({ contactId: z.number(), channel: z.enum(channels) })
+const fact = z.object({ factId: z.number(), slot: z.enum(factSlots) })
+const repeat = z.object({ repeatId: z.number(), isRepeat: z.boolean() })
 const between = z.object({ from: z.enum(caseStates), to: z.enum(caseStates) })
 const regrouped = z.object({ regroupingId: z.number(), otherCaseId: z.number(), otherCaseNumber: z.number() })
 
@@ -44,5 +47,12 @@ export const caseAnnouncements = {
   split: defineAnnouncement('cases.split', regrouped),
   moved: defineAnnouncement('cases.moved', regrouped),
   regroupingUndone: defineAnnouncement('cases.regrouping-undone', z.object({ regroupingId: z.number() })),
+  factAdded: defineAnnouncement('cases.fact-added', fact),
+  factCorrected: defineAnnouncement('cases.fact-corrected', fact),
+  factRetracted: defineAnnouncement('cases.fact-retracted', fact),
+  briefWritten: defineAnnouncement('cases.brief-written', z.object({ line: z.enum(briefLines) })),
+  repeatNoted: defineAnnouncement('cases.repeat-noted', repeat),
+  repeatTakenBack: defineAnnouncement('cases.repeat-taken-back', repeat),
+  recordRead: defineAnnouncement('cases.record-read', z.object({ upToContactId: z.number() })),
   macroChanged: defineAnnouncement('cases.macro-changed', z.object({ title: z.string() })),
 }

@@ -58,7 +58,8 @@ const events = sql`select time as at, ${sql.lit(ranks.event)} as rank, seq as id
       when 'customer' then (select name from customers where id = actor_id) end,
     'attributes', attributes) as body
   from journal item where type not in ('cases.received', 'cases.contact-started', 'cases.message-in',
-    'cases.message-out', 'cases.notice-out', 'cases.delivery-changed', 'cases.note-written')`
+    'cases.message-out', 'cases.notice-out', 'cases.delivery-changed', 'cases.note-written', 'cases.fact-added',
+    'cases.fact-corrected', 'cases.fact-retracted', 'cases.brief-written', 'cases.repeat-noted', 'cases.repeat-taken-back', 'cases.record-read')`
 
 const microseconds = sql`(extract(epoch from at) * 1000000)::bigint`
 

@@ -4,13 +4,15 @@ import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-des
 import type { Database } from '../../platform/db/pool.ts'
 import type { DB } from '../../platform/db/schema.generated.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
+import { showStory } from '../actions/show-story.ts'
 import { lists } from '../contract.ts'
 import { openCasePage } from './case-page.ts'
 import { conversationOf, earlierCases } from './conversation.ts'
 import { countLists, listCases } from './lists.ts'
 
 /** Tables that grow with every case: reading one of them as a whole is what makes a desk slow after a year. */
-const growing = /Seq Scan on (cases|contacts|messages|notes|attachments|legs|journal|case_participants)\b.*/g
+const growing =
+  /Seq Scan on (cases|contacts|messages|notes|attachments|legs|journal|case_participants|facts|repeats|record_reads)\b.*/g
 
 let desk: CaseDesk
 let caseId: number
@@ -67,6 +69,7 @@ describe.each(['all', 'team', 'own'] as const)('for somebody whose reach is %s',
   test('neither does opening a case', async () => {
     expect(await wholeReads((db) => openCasePage(db, reader(), caseId))).toEqual([])
     expect(await wholeReads((db) => conversationOf(db, caseId))).toEqual([])
+    expect(await wholeReads((db) => showStory(db, reader(), caseId))).toEqual([])
   })
 })
 

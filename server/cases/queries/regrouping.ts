@@ -22,6 +22,8 @@ export const movedSchema = z.object({
   attentions: z.array(z.object({ staffId: z.number(), reason: z.string() })),
   /** Contacts of other cases that were about this need as well; what was merged before has none. */
   concerns: z.array(z.number()).default([]),
+  /** Facts that hang on nothing that was said: they go along with the whole case. */
+  factIds: z.array(z.number()).default([]),
   /** The receiving case had no customer and got this one. */
   customerId: z.number().nullable(),
   /** How both cases stood before. */
@@ -46,6 +48,7 @@ export const nothingMoved = (from: LockedCase, to: LockedCase): Moved => ({
   drafts: [],
   attentions: [],
   concerns: [],
+  factIds: [],
   customerId: null,
   from: standOf(from),
   to: standOf(to),
@@ -87,6 +90,9 @@ export const moveContacts = async (tx: Tx, contactIds: readonly number[], caseId
       update contacts set case_id = ${caseId} where id = any(${ids}::bigint[]) returning id
     ), moved_messages as (
       update messages set case_id = ${caseId} where contact_id = any(${ids}::bigint[]) returning id
+    ), moved_facts as (
+      update facts set case_id = ${caseId} where contact_id = any(${ids}::bigint[])
+        or message_id = any(array(select id from messages where contact_id = any(${ids}::bigint[]))) returning id
     ), moved_files as (
       update attachments set case_id = ${caseId} where message_id in (select id from moved_messages) returning id
     )

@@ -17,7 +17,7 @@ export interface HandOffCounts {
 }
 
 /** The values with equal neighbours taken as one. */
-const collapse = <T>(values: readonly T[]): T[] =>
+export const collapse = <T>(values: readonly T[]): T[] =>
   values.filter((value, index) => index === 0 || value !== values[index - 1])
 
 /** Counts how a need went from person to person and from group to group. */

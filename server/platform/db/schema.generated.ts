@@ -85,6 +85,14 @@ export interface Attentions {
   staff_id: number;
 }
 
+export interface BriefLines {
+  case_id: number;
+  line: string;
+  text: string;
+  written_at: Generated<Timestamp>;
+  written_by: number;
+}
+
 export interface CalendarHolidays {
   calendar_id: number;
   day: Timestamp;
@@ -205,6 +213,30 @@ export interface DutyTurns {
   team_id: number;
   to_minute: number;
   weekday: number;
+}
+
+export interface FactCorrections {
+  corrected_at: Generated<Timestamp>;
+  corrected_by: number;
+  fact_id: number;
+  id: Generated<number>;
+  slot: string;
+  text: string;
+}
+
+export interface Facts {
+  added_at: Generated<Timestamp>;
+  added_by: number;
+  case_id: number;
+  contact_id: number | null;
+  id: Generated<number>;
+  message_id: number | null;
+  quote: Generated<string>;
+  retracted_at: Timestamp | null;
+  retracted_by: number | null;
+  slot: string;
+  text: string;
+  version: Generated<number>;
 }
 
 export interface FieldDefinitions {
@@ -496,6 +528,13 @@ export interface RawMails {
   uid_validity: number | null;
 }
 
+export interface RecordReads {
+  case_id: number;
+  read_at: Generated<Timestamp>;
+  staff_id: number;
+  up_to_contact_id: number;
+}
+
 export interface Regroupings {
   done_at: Generated<Timestamp>;
   done_by: number;
@@ -506,6 +545,17 @@ export interface Regroupings {
   to_case_id: number;
   undone_at: Timestamp | null;
   undone_by: number | null;
+}
+
+export interface Repeats {
+  contact_id: number | null;
+  fact_id: number | null;
+  id: Generated<number>;
+  is_repeat: boolean;
+  leg_id: number | null;
+  message_id: number | null;
+  noted_at: Generated<Timestamp>;
+  noted_by: number;
 }
 
 export interface SchemaMigrations {
@@ -633,6 +683,7 @@ export interface DB {
   api_tokens: ApiTokens;
   attachments: Attachments;
   attentions: Attentions;
+  brief_lines: BriefLines;
   calendar_holidays: CalendarHolidays;
   calendar_weeks: CalendarWeeks;
   calendars: Calendars;
@@ -644,6 +695,8 @@ export interface DB {
   customers: Customers;
   drafts: Drafts;
   duty_turns: DutyTurns;
+  fact_corrections: FactCorrections;
+  facts: Facts;
   field_definitions: FieldDefinitions;
   files: Files;
   hand_offs: HandOffs;
@@ -665,7 +718,9 @@ export interface DB {
   presences: Presences;
   promises: Promises;
   raw_mails: RawMails;
+  record_reads: RecordReads;
   regroupings: Regroupings;
+  repeats: Repeats;
   schema_migrations: SchemaMigrations;
   search_entries: SearchEntries;
   search_languages: SearchLanguages;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { render } from '../../app/testing/render.tsx'
-import { contactOf, legOf } from '../../app/testing/samples.ts'
+import { caseOf, contactOf, legOf } from '../../app/testing/samples.ts'
 import { ContactCard } from './contact-card.tsx'
 
 const draw = (change: Parameters<typeof contactOf>[0] = {}) =>
-  render(<ContactCard contact={contactOf(change)} />)
+  render(<ContactCard contact={contactOf(change)} found={caseOf()} />)
 const passedOn = [
   legOf({ id: 1, howEnded: 'transferred', queueSeconds: 60, talkSeconds: 120 }),
   legOf({

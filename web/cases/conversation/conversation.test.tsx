@@ -33,8 +33,9 @@ test('the scroll can be reached by keyboard', async () => {
 })
 
 test('more from before is offered only when there is more', async () => {
-  expect((await known(talk({ earlier: 'cursor' }))).names('button')).toEqual(['Show what was said before'])
-  expect((await known(talk())).names('button')).toEqual([])
+  const more = 'Show what was said before'
+  expect((await known(talk({ earlier: 'cursor' }))).names('button')).toContain(more)
+  expect((await known(talk())).names('button')).not.toContain(more)
 })
 
 const earlier = {
@@ -50,17 +51,16 @@ const earlier = {
 
 test('earlier cases of the customer are counted in one folded line', async () => {
   const page = await known(talk({ earlierCases: [earlier, { ...earlier, id: 4 }] }))
-  const fold = page.one('button')
-  expect(fold.name).toBe('2 earlier cases of this customer')
+  const fold = page.one('button', '2 earlier cases of this customer')
   expect(fold.attributes['aria-expanded']).toBe('false')
-  expect((await known(talk({ earlierCases: [earlier] }))).one('button').name).toBe(
-    '1 earlier case of this customer',
-  )
+  const only = await known(talk({ earlierCases: [earlier] }))
+  expect(only.names('button')).toContain('1 earlier case of this customer')
 })
 
 test('earlier cases wait until everything of this one is on the screen', async () => {
   const page = await known(talk({ earlier: 'cursor', earlierCases: [earlier] }))
-  expect(page.names('button')).toEqual(['Show what was said before'])
+  expect(page.names('button')).toContain('Show what was said before')
+  expect(page.names('button').filter((name) => name.includes('earlier case'))).toEqual([])
 })
 
 test('trouble is said in the server’s words, with a way on', async () => {

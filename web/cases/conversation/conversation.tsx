@@ -9,6 +9,7 @@ import { ErrorState } from '../../kit/states.tsx'
 import { conversationQuery } from '../api.ts'
 import { EarlierCases } from './earlier-cases.tsx'
 import { Item } from './item.tsx'
+import { KeepSelection } from './keep-selection.tsx'
 import { useStayAtEnd } from './use-stay-at-end.ts'
 
 /** Everything this customer and we said, oldest first, in one scroll that starts at the end. */
@@ -52,6 +53,7 @@ export function Conversation({ found }: { found: Case }) {
           ))}
         </div>
       </section>
+      <KeepSelection found={found} place={ref} />
       {isAway && (
         <Button
           size="small"

@@ -12,7 +12,7 @@ export function Item({ item, found }: { item: ConversationItem; found: Case }) {
     case 'note':
       return <NoteView note={item} caseId={found.id} />
     case 'contact':
-      return <ContactCard contact={item} />
+      return <ContactCard contact={item} found={found} />
     case 'event':
       return <EventLine event={item} />
   }

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { ArrowRightLeft, Check, CornerUpRight, Minus, PhoneOff, UserX } from 'lucide-react'
-import type { Leg } from '../../../server/cases/contract.ts'
+import type { Case, Leg } from '../../../server/cases/contract.ts'
 import { cx } from '../../kit/cx.ts'
 import { duration } from '../../kit/relative.ts'
 import { legEndWords } from '../words.ts'
 import { type Stretch, stretches } from './legs.ts'
+import { RepeatMark } from './repeat-mark.tsx'
 
 const ends = {
   resolved: Check,
@@ -22,7 +23,7 @@ const looks: Record<Stretch['kind'], string> = {
 }
 
 /** One person's part of a call as a strip as long as it lasted, with how it ended at its end. */
-export function LegLine({ leg, longest }: { leg: Leg; longest: number }) {
+export function LegLine({ leg, longest, found }: { leg: Leg; longest: number; found: Case }) {
   const { t, i18n } = useLingui()
   const End = ends[leg.howEnded]
   const isCut = leg.howEnded === 'disconnected'
@@ -58,6 +59,7 @@ export function LegLine({ leg, longest }: { leg: Leg; longest: number }) {
           <End aria-hidden size={14} />
           {i18n._(legEndWords[leg.howEnded])}
         </span>
+        <RepeatMark found={found} said={{ legId: leg.id }} />
       </span>
     </li>
   )

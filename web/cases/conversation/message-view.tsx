@@ -6,11 +6,13 @@ import { Button } from '../../kit/button.tsx'
 import { cx } from '../../kit/cx.ts'
 import { RelativeTime } from '../../kit/relative-time.tsx'
 import { ChannelIcon } from '../channel-icon.tsx'
+import { placeOf } from '../story/said.ts'
 import { Attachments } from './attachments.tsx'
 import { Delivery } from './delivery.tsx'
 import { Folded } from './folded.tsx'
 import { MailFrame } from './mail-frame.tsx'
 import { PlainText } from './plain-text.tsx'
+import { RepeatMark, Suspected } from './repeat-mark.tsx'
 
 type Props = { message: Message; found: Case }
 
@@ -21,9 +23,10 @@ export function MessageView({ message, found }: Props) {
   const [isOriginal, setOriginal] = useState(message.text === '' && message.hasHtml)
   return (
     <section
+      id={placeOf({ messageId: message.id })}
       aria-label={t`Message from ${message.authorName}`}
       className={cx(
-        'group grid grid-cols-[36px_minmax(0,1fr)] gap-x-3',
+        'group grid rounded-lg data-shown:bg-accent-soft grid-cols-[36px_minmax(0,1fr)] gap-x-3',
         !isCustomer && 'ms-12 rounded-lg bg-paper py-3.5 ps-4 pe-5 max-md:ms-6',
         message.delivery === 'taken-back' && 'opacity-60',
       )}
@@ -36,6 +39,9 @@ export function MessageView({ message, found }: Props) {
           <RelativeTime time={message.at} className="shrink-0 text-ink-quiet" />
           {message.kind === 'automatic' && <span className="text-ink-quiet">{t`automatic reply`}</span>}
           {message.kind === 'bounce' && <span className="text-bad">{t`delivery report`}</span>}
+          {isCustomer && message.kind === 'message' && (
+            <RepeatMark found={found} said={{ messageId: message.id }} />
+          )}
           {message.hasHtml && message.text !== '' && (
             <Button
               look="quiet"
@@ -50,13 +56,14 @@ export function MessageView({ message, found }: Props) {
         {isOriginal ? (
           <MailFrame caseId={found.id} message={message} />
         ) : (
-          <div className={cx('max-w-[68ch]', isCustomer ? 'text-lg' : 'text-base')}>
+          <div data-said="" className={cx('max-w-[68ch]', isCustomer ? 'text-lg' : 'text-base')}>
             <PlainText text={message.text} />
             <Folded text={message.signature} label={t`Signature`} />
             <Folded text={message.quoted} label={t`Quoted text`} />
           </div>
         )}
         <Attachments caseId={found.id} attachments={message.attachments} />
+        {isCustomer && <Suspected found={found} messageId={message.id} />}
         {message.delivery && !isCustomer && <Delivery message={message} found={found} />}
       </div>
     </section>

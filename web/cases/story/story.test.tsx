@@ -17,7 +17,7 @@ const loaded = [
 const draw = (
   change: Partial<Case> = {},
   known: readonly (readonly [readonly unknown[], unknown])[] = loaded,
-) => render(<Story found={caseOf(change)} onClose={() => {}} />, { known })
+) => render(<Story found={caseOf(change)} isOpen onClose={() => {}} />, { known })
 
 test('beside the conversation stands who this is, and where their whole record is', async () => {
   const page = await draw()
@@ -36,7 +36,7 @@ test('their other cases are there, the open one is not among them', async () => 
 test('the name is there before the rest of the record', async () => {
   const page = await draw({}, [])
   expect(page.one('link', 'Astrid Berg').tag).toBe('a')
-  expect(page.names('heading')).toEqual(['Tags'])
+  expect(page.names('heading')).toEqual(['In short', 'Tags'])
 })
 
 test('somebody nobody knows can be named', async () => {

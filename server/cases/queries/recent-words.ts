@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/db/pool.ts'
+
+const MOST = 20
+
+export interface SaidByCustomer {
+  readonly id: number
+  readonly text: string
+  readonly at: Date
+}
+
+/** The customer's newest messages on a case, oldest first. The caller has found the case through the actor. */
+export const recentWords = async (db: Database, caseId: number): Promise<SaidByCustomer[]> => {
+  const { rows } = await sql<SaidByCustomer>`
+    select id, left(text, 4000) as text, sent_at as at from messages
+    where case_id = ${caseId} and author_kind = 'customer' and kind = 'message'
+    order by id desc limit ${MOST}`.execute(db)
+  return rows.reverse()
+}
