@@ -15,6 +15,7 @@ const upload = staffRoute({
   reply: uploadedSchema,
   status: 201,
   transaction: false,
+  takesFiles: true,
   handle: async ({ request, actor, ...platform }) => uploadFile(platform, actor, await request.file()),
 })
 

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from './schema.generated.ts'
+import { parseTimestamp } from './timestamp.ts'
 
 /** A reader or a transaction: every query takes one. */
 export type Database = Kysely<DB>
@@ -14,11 +15,13 @@ export interface Connection {
 const INT8 = 20
 const INT8_ARRAY = 1016
 const NUMERIC = 1700
+const TIMESTAMPTZ = 1184
 
 const numbers = (text: string): number[] => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number))
 
 const parserOf = (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) => {
   if (oid === INT8 || oid === NUMERIC) return Number
+  if (oid === TIMESTAMPTZ && format !== 'binary') return parseTimestamp
   return oid === INT8_ARRAY ? numbers : pg.types.getTypeParser(oid, format as 'text')
 }
 

@@ -23,9 +23,10 @@ const observe = (app: FastifyInstance, registry: Registry): void => {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
     registers: [registry],
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    done()
   })
 }
 
@@ -35,7 +36,8 @@ const observe = (app: FastifyInstance, registry: Registry): void => {
  */
 export const installHealth = (app: FastifyInstance, platform: Platform, streams: () => number): void => {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  // Its delay is told as quantiles: looking every 100 ms does, and spares an idle server 90 wakings a second.
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 })
   new Gauge({
     name: 'regard_live_streams',
     help: 'Open live streams.',

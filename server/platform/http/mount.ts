@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { platformErrors } from '../contract/errors.ts'
 import { transact } from '../db/transaction.ts'
 import type { Actor } from '../identity/actor.ts'
-import { type Authenticate, mayKnock } from '../identity/authenticate.ts'
+import { type Authenticate, type Authenticated, mayKnock } from '../identity/authenticate.ts'
 import type { Platform } from '../platform.ts'
 import { idempotencyKey, once } from './idempotency.ts'
 import { requireOwnOrigin } from './origin.ts'
@@ -68,11 +68,16 @@ export const mountRoute = (
       permission: route.permission.name,
       ...(route.permission.holders === 'anyone' && { rateLimit: { max: 600, timeWindow: 60_000 } }),
     },
-    onRequest: async (request) => {
-      const { actor, byCookie } = await authenticate(request)
-      requireOwnOrigin(request, platform.config.BASE_URL, byCookie)
-      mayKnock(actor, route.permission)
-      request.actor = actor
+    onRequest: (request, _reply, done) => {
+      const admit = ({ actor, byCookie }: Authenticated) => {
+        requireOwnOrigin(request, platform.config.BASE_URL, byCookie)
+        mayKnock(actor, route.permission)
+        request.actor = actor
+      }
+      const who = authenticate(request)
+      if (who instanceof Promise) return void who.then(admit).then(() => done(), done)
+      admit(who)
+      done()
     },
     handler: async (request, reply) => {
       const result = await run(platform, route, request.actor, request, reply)

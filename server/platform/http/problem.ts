@@ -64,7 +64,7 @@ const send = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
 export const installProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const refusal = refusalOf(error)
-    if (!refusal) request.log.error({ err: error }, 'a request broke')
+    if (!refusal) request.log.error({ err: error, requestId: request.id }, 'a request broke')
     return send(reply, refusal ?? platformErrors.broken())
   })
 }

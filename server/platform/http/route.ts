@@ -48,6 +48,8 @@ export interface RouteDefinition<
   secret?: boolean
   /** True when the handler writes the answer itself (files, streams). */
   raw?: boolean
+  /** True when the body is multipart/form-data, read by the handler; all others refuse files. */
+  takesFiles?: boolean
   /** Largest JSON body in bytes when the usual 1 MiB does not do. */
   bodyLimit?: number
   handle(
@@ -70,6 +72,7 @@ export interface Route {
   readonly transaction: boolean
   readonly secret: boolean
   readonly raw: boolean
+  readonly takesFiles: boolean
   readonly bodyLimit?: number
   handle(context: unknown): Promise<unknown>
 }
@@ -90,6 +93,7 @@ const build =
     transaction: definition.method !== 'GET' && definition.transaction !== false,
     secret: definition.secret ?? false,
     raw: definition.raw ?? false,
+    takesFiles: definition.takesFiles ?? false,
     // The platform calls it only with what this route's own schemas produced.
     handle: definition.handle as (context: unknown) => Promise<unknown>,
   })

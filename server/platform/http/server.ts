@@ -1,13 +1,14 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { anonymous } from '../identity/actor.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import type { Platform } from '../platform.ts'
+import { installHeaders } from './headers.ts'
 import { mountRoute } from './mount.ts'
 import { installProblems } from './problem.ts'
 import type { Route } from './route.ts'
@@ -23,25 +24,6 @@ const trustedProxies = (list: string): string[] | false => {
     .filter(Boolean)
   return proxies.length > 0 ? proxies : false
 }
-
-/** The policy of the desk's own pages; mail and files bring stricter ones of their own. */
-const contentSecurityPolicy = (inlineHashes: readonly string[]) => ({
-  useDefaults: false,
-  directives: {
-    'default-src': ["'none'"],
-    'script-src': ["'self'"],
-    'style-src': ["'self'", ...inlineHashes],
-    'img-src': ["'self'", 'data:', 'blob:'],
-    'font-src': ["'self'"],
-    'connect-src': ["'self'"],
-    'frame-src': ["'self'"],
-    'manifest-src': ["'self'"],
-    'worker-src': ["'self'"],
-    'form-action': ["'self'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  },
-})
 
 export interface ServerOptions {
   readonly platform: Platform
@@ -63,11 +45,7 @@ export const createServer = async ({
 }: ServerOptions): Promise<FastifyInstance> => {
   const { config, logger } = platform
   const app: FastifyInstance = Fastify({
-    // What we write down of requests is chosen in our own code; the framework speaks only of trouble.
-    loggerInstance: logger.child(
-      {},
-      { level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL },
-    ) as FastifyBaseLogger,
+    loggerInstance: frameworkLogger(logger, config.LOG_LEVEL),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies(config.TRUSTED_PROXIES),
     bodyLimit: JSON_LIMIT,
@@ -76,26 +54,33 @@ export const createServer = async ({
     routerOptions: { maxParamLength: 200 },
   })
   app.decorateRequest('actor', null as never)
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     request.actor = anonymous
+    done()
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(({ schema }) => serializerOf(schema as z.ZodType))
   installProblems(app)
-  await app.register(helmet, {
-    contentSecurityPolicy: contentSecurityPolicy(inlineHashes),
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: config.BASE_URL.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-  })
-  await app.register(cookie)
+  installHeaders(app, { isSecure: config.BASE_URL.startsWith('https:'), inlineHashes })
+  // Parsed where they are looked at: most requests of scripts have none.
+  await app.register(cookie, { hook: false })
   await app.register(rateLimit, { global: false })
-  await app.register(multipart, {
-    limits: { fileSize: config.UPLOAD_MAX_BYTES, files: 20, fields: 20, parts: 40 },
-  })
   // JSON must say that it is JSON: a form of another site cannot (T14), and odd spellings are refused (T36).
   app.removeContentTypeParser('text/plain')
   await prepare(app)
-  for (const route of routes) mountRoute(app, platform, authenticate, route)
+  for (const route of routes) if (!route.takesFiles) mountRoute(app, platform, authenticate, route)
+  await app.register(async (uploads) => {
+    await uploads.register(multipart, {
+      limits: { fileSize: config.UPLOAD_MAX_BYTES, files: 20, fields: 20, parts: 40 },
+    })
+    for (const route of routes) if (route.takesFiles) mountRoute(uploads, platform, authenticate, route)
+  })
   return app
+}
+
+// Fastify makes a child of its logger for every request; ours is its own child, and names the request when it speaks.
+// What we write down of requests is chosen in our own code; the framework speaks only of trouble.
+const frameworkLogger = (logger: Logger, level: string): FastifyBaseLogger => {
+  const own = logger.child({}, { level: level === 'info' ? 'warn' : level })
+  return Object.assign(own, { child: () => own }) as FastifyBaseLogger
 }

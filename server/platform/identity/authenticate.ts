@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { platformErrors } from '../contract/errors.ts'
 import type { Permission } from '../contract/permission.ts'
@@ -17,7 +17,8 @@ export interface Authenticated {
   readonly actor: Actor
   readonly byCookie: boolean
 }
-export type Authenticate = (request: FastifyRequest) => Promise<Authenticated>
+/** Answers at once when it remembers who that is. */
+export type Authenticate = (request: FastifyRequest) => Authenticated | Promise<Authenticated>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,11 +26,15 @@ declare module 'fastify' {
   }
 }
 
-export const sha256 = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+export const sha256 = (secret: string): Buffer => hash('sha256', secret, 'buffer')
 
 /** `__Host-` binds the cookie to this host over TLS; plain http (a desk on one's own machine) cannot use it. */
 export const sessionCookieName = (baseUrl: string): string =>
   baseUrl.startsWith('https:') ? '__Host-regard' : 'regard'
+
+/** A cookie of the request; undefined when it brought none of that name. */
+export const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
+  request.headers.cookie === undefined ? undefined : request.server.parseCookie(request.headers.cookie)[name]
 
 const bearerOf = (request: FastifyRequest): string | null =>
   /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? null
@@ -68,25 +73,33 @@ export const createAuthenticate = (
   cache: ActorCache,
 ): Authenticate => {
   const cookieName = sessionCookieName(baseUrl)
-  const find = async (credential: Credential): Promise<Actor | null> => {
-    const key = `${credential.by}:${credential.sha256.toString('base64url')}`
-    const known = cache.get(key, Date.now())
-    if (known) return known
-    const actor = await findActor(db, credential)
+  const knownAs = (by: Credential['by'], secret: string) => {
+    const key = `${by}:${hash('sha256', secret, 'base64url')}`
+    return { key, actor: cache.get(key, Date.now()) }
+  }
+  const find = async (by: Credential['by'], secret: string, key: string): Promise<Actor | null> => {
+    const actor = await findActor(db, { by, sha256: sha256(secret) })
     if (actor) cache.set(key, actor, Date.now())
     return actor
   }
-  return async (request) => {
+  const byToken = (bearer: string): Authenticated | Promise<Authenticated> => {
+    const { key, actor } = knownAs('token', bearer)
+    if (actor) return { actor, byCookie: false }
+    return find('token', bearer, key).then((found) => {
+      if (!found) throw platformErrors.signInNeeded()
+      return { actor: found, byCookie: false }
+    })
+  }
+  const bySession = (secret: string): Authenticated | Promise<Authenticated> => {
+    const { key, actor } = knownAs('session', secret)
+    if (actor) return { actor, byCookie: true }
+    return find('session', secret, key).then((found) => ({ actor: found ?? anonymous, byCookie: true }))
+  }
+  return (request) => {
     const bearer = bearerOf(request)
-    if (bearer !== null) {
-      const actor = await find({ by: 'token', sha256: sha256(bearer) })
-      if (!actor) throw platformErrors.signInNeeded()
-      return { actor, byCookie: false }
-    }
-    const cookie = request.cookies[cookieName]
-    if (!cookie) return { actor: anonymous, byCookie: false }
-    const actor = await find({ by: 'session', sha256: sha256(cookie) })
-    return { actor: actor ?? anonymous, byCookie: true }
+    if (bearer !== null) return byToken(bearer)
+    const secret = cookieOf(request, cookieName)
+    return secret ? bySession(secret) : { actor: anonymous, byCookie: false }
   }
 }
 

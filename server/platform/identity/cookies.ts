@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sessionCookieName } from './authenticate.ts'
+import { cookieOf, sessionCookieName } from './authenticate.ts'
 import { sessionLife } from './lifetimes.ts'
 import type { Seal } from './seal.ts'
 import type { Visitor } from './sessions.ts'
@@ -72,6 +72,6 @@ const plainAddress = (ip: string): string | null => {
 export const visitorOf = (request: FastifyRequest, baseUrl: string): Visitor => ({
   ip: plainAddress(request.ip ?? ''),
   userAgent: request.headers['user-agent'] ?? '',
-  formerSecret: request.cookies[sessionCookieName(baseUrl)] ?? null,
-  browserMark: request.cookies[browserCookieName(baseUrl)] ?? null,
+  formerSecret: cookieOf(request, sessionCookieName(baseUrl)) ?? null,
+  browserMark: cookieOf(request, browserCookieName(baseUrl)) ?? null,
 })
