@@ -50,7 +50,8 @@ export const callApi = async <T>(
   return (await answer.json()) as T
 }
 
-const mailOnce = async ({ smtpPort, address }: Target, subject: string): Promise<void> => {
+/** Sends one mail from a customer of its own; resolves when it is accepted with 250. */
+export const mailOnce = async ({ smtpPort, address }: Target, subject: string): Promise<void> => {
   const transport = createTransport({
     host: '127.0.0.1',
     port: smtpPort,

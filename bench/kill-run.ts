@@ -4,8 +4,9 @@ import { findPostmaster } from '../server/platform/postgres/pid-file.ts'
 import { freePort } from '../tests/harness/free-port.ts'
 import { type MailSink, startMailSink } from '../tests/harness/mail-sink.ts'
 import { dataFolder, type Running, run } from '../tests/harness/running.ts'
+import { foundDesk } from './found.ts'
 import { compareBooks, readBooks } from './kill-books.ts'
-import { applyLoad, callApi, type Ledger, newLedger, type Target } from './kill-load.ts'
+import { applyLoad, type Ledger, newLedger, type Target } from './kill-load.ts'
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -26,36 +27,6 @@ const start = async (env: Settings): Promise<Running> => {
   const running = run({ env })
   await running.says('Regard is ready')
   return running
-}
-
-const found = async (env: Settings, running: Running): Promise<Target> => {
-  const url = `http://localhost:${env.PORT}`
-  const link = /#token=(\S+)/.exec(running.output())?.[1]
-  const person = {
-    name: 'Ada',
-    email: 'ada@ledger.example',
-    password: 'lantern-otter-42',
-    organisationName: 'Ledger',
-  }
-  const headers = { 'content-type': 'application/json', origin: url }
-  const setup = await fetch(`${url}/api/v1/setup`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ ...person, token: link }),
-  })
-  const cookie = setup.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ')
-  const scopes = ['cases.read', 'cases.write', 'people.read', 'mailboxes.manage']
-  const body = JSON.stringify({ name: 'ledger', scopes })
-  const made = await fetch(`${url}/api/v1/tokens`, { method: 'POST', headers: { ...headers, cookie }, body })
-  const { token } = (await made.json()) as { token: string }
-  const teams = await callApi<{ items: { id: number }[] }>({ url, token }, 'GET', '/teams')
-  const teamId = teams.items[0]?.id ?? 0
-  const address = 'help@ledger.example'
-  await callApi({ url, token }, 'POST', '/mailboxes', { name: 'Help', address, teamId })
-  return { url, token, teamId, address, smtpPort: Number(env.SMTP_PORT) }
 }
 
 const postmaster = (env: Settings) => findPostmaster(join(env.DATA_DIR, 'postgres'))
@@ -164,7 +135,7 @@ export const killUnderLoad = async (
   const env = await settings(sink)
   const ledger = newLedger()
   let running = await start(env)
-  const target = await found(env, running)
+  const target = await foundDesk(env, running)
   let over = false
   const load = applyLoad(target, ledger, () => over)
   try {

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import type { Child } from './child.ts'
+import { round } from './round.ts'
 
 export interface Figures {
   readonly p50Ms: number
@@ -68,5 +69,3 @@ export const measure = async (
   const at = (share: number) => round(times[Math.ceil(times.length * share) - 1] ?? 0)
   return { p50Ms: at(0.5), p95Ms: at(0.95), perSecond: round(times.length / seconds), cpuMs: round(cpuMs) }
 }
-
-export const round = (value: number): number => Math.round(value * 100) / 100

@@ -2,7 +2,7 @@ import { receiveContact } from '../server/cases/index.ts'
 import { connect, type Database } from '../server/platform/db/pool.ts'
 import { transact } from '../server/platform/db/transaction.ts'
 import { systemActor } from '../server/platform/identity/actor.ts'
-import { round } from './load.ts'
+import { round } from './round.ts'
 
 const CLIENTS = 4
 const email = systemActor('email')

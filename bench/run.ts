@@ -1,77 +1,71 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
-import { seedCases } from '../server/cli/seed/seed-cases.ts'
-import { migrate } from '../server/platform/db/migrate.ts'
-import { migrationsDir } from '../server/platform/places.ts'
-import { openPostgres } from '../server/platform/postgres/index.ts'
-import { round } from './load.ts'
-import { reportOf } from './report.ts'
+import { isMissed, judge, readBudgets } from './budgets.ts'
+import { openDatabases } from './databases.ts'
+import { reportOf, verdictLines } from './report.ts'
+import type { Run } from './result.ts'
+import { round } from './round.ts'
+import { measureRunningDesk } from './running-desk.ts'
 import { measureSize, type SizeResult } from './size.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({
   options: {
+    /** Sizes to measure, none with `--cases ""`. */
     cases: { type: 'string', default: '10000,100000,1000000' },
     requests: { type: 'string', default: '400' },
     note: { type: 'string' },
+    /** A folder whose seeded databases are used, and kept, instead of being made anew. */
+    data: { type: 'string' },
+    /** Exit code 1 when a target is missed. */
+    enforce: { type: 'boolean', default: false },
   },
 })
 
 const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
 
-const measureAll = async (): Promise<SizeResult[]> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'regard-bench-'))
-  const postgres = await openPostgres({ dataDir, as: 'server' })
+const measureSizes = async (): Promise<SizeResult[]> => {
+  const sizes = values.cases.split(',').filter(Boolean).map(Number)
+  if (sizes.length === 0) return []
+  const databases = await openDatabases(values.data ?? null)
   try {
     const results: SizeResult[] = []
-    for (const cases of values.cases.split(',').map(Number)) {
-      const name = `seeded_${cases}`
-      await asSuperuser(postgres.superuserUrl, `create database ${name} owner regard`)
-      const url = postgres.url.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`)
-      await migrate(url, migrationsDir)
-      const begun = performance.now()
-      const progress = (done: number) => process.stderr.write(`\rseeding: ${done} of ${cases} cases `)
-      await seedCases(url, { cases, seed: 1, progress })
-      const seedSeconds = round((performance.now() - begun) / 1000)
-      console.error(`\nmeasuring at ${cases} cases`)
-      results.push(await measureSize(url, dataDir, { cases, seedSeconds, requests: Number(values.requests) }))
-      await asSuperuser(postgres.superuserUrl, `drop database ${name} with (force)`)
+    for (const cases of sizes) {
+      const { url, seedSeconds, release } = await databases.seeded(cases)
+      console.error(`measuring at ${cases} cases`)
+      const asked = { cases, seedSeconds, requests: Number(values.requests) }
+      results.push(await measureSize(url, databases.dataDir, asked))
+      await release()
     }
     return results
   } finally {
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await databases.stop()
   }
 }
 
-const asSuperuser = async (url: string, statement: string): Promise<void> => {
-  const client = new pg.Client(url)
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-const sizes = await measureAll()
-const machine = {
-  processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-  memoryGb: round(totalmem() / 2 ** 30),
-}
-const run = {
+const loadBefore = round(loadavg()[0] ?? 0)
+console.error('measuring the running desk')
+const desk = await measureRunningDesk()
+const run: Run = {
   commit: git('rev-parse', '--short', 'HEAD'),
   node: process.version,
-  machine,
+  machine: {
+    processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+    memoryGb: round(totalmem() / 2 ** 30),
+    loadBefore,
+  },
   note: values.note,
-  sizes,
+  desk,
+  sizes: await measureSizes(),
 }
+const verdicts = judge(run, readBudgets())
 await mkdir(join(root, 'bench', 'results'), { recursive: true })
 await writeFile(join(root, 'bench', 'results', `${run.commit}.json`), `${JSON.stringify(run, null, 2)}\n`)
-await writeFile(join(root, 'docs', 'performance.md'), reportOf(run))
-console.log(reportOf(run))
+await writeFile(join(root, 'docs', 'performance.md'), reportOf(run, verdicts))
+console.log(reportOf(run, verdicts))
+console.log(verdictLines(verdicts).join('\n'))
+if (values.enforce && verdicts.some(isMissed)) process.exitCode = 1

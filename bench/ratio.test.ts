@@ -1,0 +1,34 @@
+import { createServer } from 'node:http'
+import { expect, test } from 'vitest'
+import { closeLater } from '../tests/harness/closing.ts'
+import type { Child } from './child.ts'
+import { measureRatio, middle } from './ratio.ts'
+
+/** A server that says of itself that each request costs so much. */
+const costing = async (cpuMsOf: (request: number) => number): Promise<Child> => {
+  let requests = 0
+  let cpuMs = 0
+  const server = createServer((_request, response) => {
+    cpuMs += cpuMsOf(requests++)
+    response.end('{}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections())
+  closeLater(stop)
+  const port = typeof address === 'object' && address ? address.port : 0
+  return { port, usage: async () => ({ cpuMs, rssMb: 0 }), stop }
+}
+const ask = () => ({ path: '/' })
+
+test('the ratio is that of the steady state: neither the warming up nor one disturbed round counts', async () => {
+  const desk = await costing((request) => (request < 2_000 || (request >= 2_020 && request < 2_040) ? 50 : 3))
+  const floor = await costing(() => 2)
+  const measured = await measureRatio({ child: desk, ask }, { child: floor, ask }, 20)
+  expect(measured).toEqual({ deskCpuMs: 3, floorCpuMs: 2, ratio: 1.5 })
+})
+
+test('the middle is found whatever the order, and nothing has 0', () => {
+  expect(middle([9, 1, 5])).toBe(5)
+  expect(middle([])).toBe(0)
+})
