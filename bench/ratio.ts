@@ -23,9 +23,14 @@ const WARM = 2_000
  * Processor time beside the floor. The two take turns in short rounds, so that whatever else the machine does meets
  * both alike, and the middle round of each counts.
  */
-export const measureRatio = async (desk: Side, floor: Side, requests: number): Promise<Ratio> => {
-  await cpuOf(desk, WARM)
-  await cpuOf(floor, WARM)
+export const measureRatio = async (
+  desk: Side,
+  floor: Side,
+  requests: number,
+  warm = WARM,
+): Promise<Ratio> => {
+  await cpuOf(desk, warm)
+  await cpuOf(floor, warm)
   const rounds: { desk: number; floor: number }[] = []
   while (rounds.length < ROUNDS)
     rounds.push({ desk: await cpuOf(desk, requests), floor: await cpuOf(floor, requests) })

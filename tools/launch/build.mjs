@@ -48,7 +48,7 @@ async function buildWeb() {
   const args = ['build', 'web', '--config', 'web/vite.config.ts', '--outDir', join(fresh, 'web')]
   const code = await runTool('vite', [...args, '--emptyOutDir', '--logLevel', 'error'])
   if (code !== 0) throw new Error('The screens could not be built.')
-  compressTexts(join(fresh, 'web'))
+  await compressTexts(join(fresh, 'web'))
 }
 
 function putInPlace() {

@@ -1,3 +1,4 @@
+import { takeEarly } from './early.ts'
 import { Problem } from './problem.ts'
 import { signInsSoFar, waitForSignIn } from './session-gate.ts'
 
@@ -70,7 +71,8 @@ async function send(
   signal?: AbortSignal,
 ) {
   try {
-    return await fetch(`/api/v1${path}`, { method, headers, body, signal: signal ?? null })
+    const early = method === 'GET' ? await takeEarly(path) : null
+    return early ?? (await fetch(`/api/v1${path}`, { method, headers, body, signal: signal ?? null }))
   } catch (error) {
     if (signal?.aborted) throw error
     throw new Problem(0, {})

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
+import { isReadEarly } from './early.ts'
 import { type LiveChange, type LiveNews, listen } from './live.ts'
 import { keysOf } from './live-keys.ts'
 import { movePresence, type Present } from './presence.ts'
@@ -37,7 +38,24 @@ export function setPresent(caseId: number, people: readonly Present[]): void {
 /** Keeps everything on the screen fresh for as long as the shell is shown. */
 export function useLiveUpdates(): void {
   const client = useQueryClient()
-  useEffect(() => listen((news) => take(news, client)), [client])
+  useEffect(() => {
+    const stop = listen((news) => take(news, client))
+    // Where another tab reads the stream, nobody tells this one that it is open.
+    const patience = setTimeout(() => catchUp(client), 3_000)
+    return () => {
+      clearTimeout(patience)
+      stop()
+    }
+  }, [client])
+}
+
+let hasCaughtUp = false
+
+/** Asks again, once, for what was read before anybody here listened: it may have changed in between. */
+function catchUp(client: QueryClient) {
+  if (hasCaughtUp || !isReadEarly()) return
+  hasCaughtUp = true
+  void client.invalidateQueries()
 }
 
 function take(news: LiveNews, client: QueryClient) {
@@ -51,6 +69,7 @@ function take(news: LiveNews, client: QueryClient) {
   if (news.kind === 'connected') {
     isConnected = news.isConnected
     tell()
+    if (isConnected) catchUp(client)
   }
   // After a gap nobody can say what was missed, so everything that is on the screen is asked for again.
   if (news.kind === 'resync' || (wasAway && isConnected)) void client.invalidateQueries()

@@ -22,6 +22,12 @@ const client = new QueryClient({
 })
 const router = makeRouter(client)
 
+// The first paint stays until there is a page to take its place, and one turn longer for the rows that lie ready.
+const done = router.subscribe('onRendered', () => {
+  done()
+  requestAnimationFrame(() => setTimeout(() => document.getElementById('boot')?.remove()))
+})
+
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no place for the app')
 createRoot(place).render(

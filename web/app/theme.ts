@@ -18,7 +18,7 @@ export function useTheme(): Theme {
   }, chosenTheme)
 }
 
-/** Applies a theme at once and keeps it on this device (public/assets/theme-1.js reads it before the first paint). */
+/** Applies a theme at once and keeps it on this device (public/assets/first-1.js reads it before the first paint). */
 export function chooseTheme(theme: Theme): void {
   if (theme === 'system') {
     delete document.documentElement.dataset.theme

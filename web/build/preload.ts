@@ -24,7 +24,8 @@ export function preload(parts: readonly string[]): Plugin {
         const missing = [...files].filter((file) => !html.includes(file))
         return missing.map((file) => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          // Behind what the first paint needs: the style and the first reads (public/assets/first-1.js).
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}`, fetchpriority: 'low' },
           injectTo: 'head' as const,
         }))
       },

@@ -38,6 +38,7 @@ test.each(['/api/v1/thing', '/api/v1/broken', '/api/v1/unknown'])(
   async (url) => {
     const { headers } = await serve(false).inject(url)
     expect(headers).toMatchObject({
+      'cache-control': 'no-store',
       'content-security-policy': "default-src 'none';frame-ancestors 'none'",
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',

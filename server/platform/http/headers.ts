@@ -38,6 +38,7 @@ export const securityHeaders = ({ isSecure, inlineHashes }: HeaderOptions) => {
   return {
     api: {
       ...everywhere,
+      'cache-control': 'no-store',
       'content-security-policy': "default-src 'none';frame-ancestors 'none'",
       'x-frame-options': 'DENY',
     },

@@ -82,7 +82,6 @@ export const mountRoute = (
     handler: async (request, reply) => {
       const result = await run(platform, route, request.actor, request, reply)
       if (route.raw) return reply
-      reply.header('cache-control', 'no-store')
       return isEmpty(route) ? reply.code(204).send() : reply.code(route.status).send(result)
     },
   })

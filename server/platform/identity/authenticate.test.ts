@@ -40,7 +40,10 @@ const authenticate = (headers: Record<string, string>, cookies: Record<string, s
       return found?.[1] ?? null
     },
     cache,
-  )({ headers, cookies } as unknown as FastifyRequest)
+  )({
+    headers: { ...headers, ...(Object.keys(cookies).length > 0 && { cookie: 'as parsed below' }) },
+    server: { parseCookie: () => cookies },
+  } as unknown as FastifyRequest)
 
 describe('who knocks', () => {
   test('is nobody without a credential, and nothing is looked up', async () => {

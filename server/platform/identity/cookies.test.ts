@@ -5,7 +5,14 @@ import { createSeal } from './seal.ts'
 
 const seal = createSeal('a secret of this installation, long')
 const visitor = (ip: string, cookies: Record<string, string> = {}) =>
-  visitorOf({ ip, cookies, headers: {} } as unknown as FastifyRequest, 'http://desk.test')
+  visitorOf(
+    {
+      ip,
+      headers: { cookie: 'as parsed below' },
+      server: { parseCookie: () => cookies },
+    } as unknown as FastifyRequest,
+    'http://desk.test',
+  )
 
 test.each([
   ['10.0.0.1', '10.0.0.1'],
