@@ -48,7 +48,7 @@ function RoomLink({ room: { label, icon: Icon, keys, link } }: { room: Room }) {
       {...tip(label, keys, 'end')}
       activeProps={{ className: 'bg-hover text-ink font-medium' }}
       inactiveProps={{ className: 'text-ink-soft' }}
-      className="flex h-9 items-center gap-2.5 rounded-md px-2.5 hover:bg-hover hover:text-ink max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-3 max-md:text-xs"
+      className="flex h-9 items-center gap-2.5 rounded-md px-2.5 hover:bg-hover hover:text-ink max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-1.5 max-md:text-xs"
     >
       <Icon aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
       <span className="md:max-2xl:sr-only">{label}</span>

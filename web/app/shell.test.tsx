@@ -14,10 +14,13 @@ test('the rail names the rooms of the house, and search stands before them', asy
   const page = await render(<Rail />, { path: '/customers' })
   expect(page.one('navigation').name).toBe('Rooms')
   expect(page.names('button')[0]).toBe('Search')
-  const rooms = page.all('link').filter(({ name }) => ['Desk', 'Customers', 'Settings'].includes(name))
+  const rooms = page
+    .all('link')
+    .filter(({ name }) => ['Desk', 'Customers', 'Promises', 'Settings'].includes(name))
   expect(rooms.map(({ attributes }) => attributes.href)).toEqual([
     '/desk/needs-me',
     '/customers',
+    '/promises',
     '/settings',
   ])
 })

@@ -28,7 +28,13 @@ export function DueField({ due, autoFocus = false }: { due: ChosenDue; autoFocus
       />
       <div className="flex flex-wrap gap-1.5">
         {due.times?.choices.map(({ key, dueAt }) => (
-          <Button key={key} size="small" aria-pressed={due.dueAt === dueAt} onPress={() => due.pick(dueAt)}>
+          <Button
+            key={key}
+            size="small"
+            aria-pressed={due.dueAt === dueAt}
+            className={due.dueAt === dueAt ? 'border-accent bg-accent-soft' : ''}
+            onPress={() => due.pick(dueAt)}
+          >
             {i18n._(choiceWords[key])}
           </Button>
         ))}
