@@ -42,7 +42,7 @@ export function ReceiverBanner({ offer }: { offer: HandOff }) {
         </strong>{' '}
         <span className="text-ink-soft text-sm">
           <Trans>
-            {giver} owns it until you accept. An answer is awaited <RelativeTime time={offer.answerBy} />.
+            {giver} owns it until you accept. An answer is awaited <RelativeTime time={offer.answerBy} />
           </Trans>
         </span>
       </p>

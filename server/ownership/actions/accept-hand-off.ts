@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { askForWords, settleAttention } from '../../cases/index.ts'
+import { askForWords, letSeeNoMore, settleAttention } from '../../cases/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type acceptanceSchema, type HandOff, ownershipAnnouncements, ownershipErrors } from '../contract.ts'
@@ -58,6 +58,8 @@ export const acceptHandOff = async (
     how: 'hand-off',
     teamId: offer.to_team_id,
   })
+  // Owners see their cases: what the offer let them do is not needed any more.
+  if (offer.let_in) await letSeeNoMore(tx, row.id, actor.staffId)
   await about(tx, actor, offer, ownershipAnnouncements.handOffAccepted, {
     afterSeconds,
     tellCustomer: offer.tell_customer,
