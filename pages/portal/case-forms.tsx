@@ -1,5 +1,5 @@
 import type { Words } from '../words/words.ts'
-import type { CasePage } from './case-page.tsx'
+import type { CasePage } from './case.ts'
 
 const LONGEST = 20_000
 

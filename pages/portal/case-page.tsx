@@ -1,37 +1,11 @@
-import type { CaseState } from '../../server/cases/contract.ts'
 import { renderPage } from '../page.tsx'
 import { Person } from '../person.tsx'
 import { promiseIn } from '../time.ts'
 import { type Speech, speechFor } from '../words/words.ts'
+import type { CasePage } from './case.ts'
 import { Manager, Proposal, Write } from './case-forms.tsx'
-import { Conversation, type Said } from './conversation.tsx'
+import { Conversation } from './conversation.tsx'
 import { SignedIn } from './signed-in.tsx'
-
-export interface CasePage {
-  readonly company: string
-  readonly languages: readonly (string | null)[]
-  readonly timeZone: string
-  readonly me: string
-  readonly found: {
-    readonly id: number
-    readonly number: number
-    readonly need: string
-    readonly state: CaseState
-    readonly owner: string
-    readonly heldOnDuty: boolean
-    /** False for a case of a colleague, which can only be read. */
-    readonly isOwn: boolean
-    readonly promisedAt: string | null
-  }
-  readonly proposal: { readonly id: number; readonly words: string; readonly proposer: string } | null
-  readonly said: readonly Said[]
-  /** Where the part before this one begins. */
-  readonly earlier: string | null
-  readonly isNewest: boolean
-  /** Makes what is sent twice one message. */
-  readonly once: string
-  readonly told: 'written' | 'manager' | 'answered' | 'overtaken' | null
-}
 
 /** A case as its customer sees it: who has it, what happens next, by when; then everything that was said. */
 export const renderCase = (page: CasePage): string => {

@@ -1,18 +1,7 @@
 import { initialsOf } from '../person.tsx'
 import { momentIn, sizeIn } from '../time.ts'
 import type { Speech } from '../words/words.ts'
-import type { CasePage } from './case-page.tsx'
-
-/** Something that was said between the customer and us, or a call or visit that was. */
-export interface Said {
-  readonly id: number
-  readonly kind: 'message' | 'call' | 'visit'
-  readonly at: string
-  readonly by: 'customer' | 'staff' | 'other'
-  readonly name: string
-  readonly text: string
-  readonly files: readonly { readonly id: number; readonly name: string; readonly size: number }[]
-}
+import type { CasePage, Said } from './case.ts'
 
 /** Oldest first, as one tells it. */
 export const Conversation = ({ page, speech }: { page: CasePage; speech: Speech }) => {

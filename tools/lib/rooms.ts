@@ -18,6 +18,8 @@ const floors: readonly (readonly string[])[] = [
     'ownership',
     'promises',
     'clocks',
+    'solutions',
+    'portal',
     'knowledge',
     'community',
   ]),

@@ -8,7 +8,7 @@ import { endSolution, insertSolution, openLink, waitingSolution } from '../queri
 import { nextStep } from '../rules.ts'
 import { announceSolution } from './announce-solution.ts'
 import { linkHash, linkSecret } from './link.ts'
-import { solutionOnCase } from './solution-on-case.ts'
+import { solutionOnCase } from './show-solution.ts'
 
 /**
  * Tells the customer what was done and asks whether it is solved. The message is held for the undo window like

@@ -15,7 +15,7 @@ import { endSolution, insertSolution, waitingSolution } from '../queries/solutio
 import { heardOtherwise, spokenContact } from '../queries/surroundings.ts'
 import { announceSolution } from './announce-solution.ts'
 import { overtake } from './answer.ts'
-import { solutionOnCase } from './solution-on-case.ts'
+import { solutionOnCase } from './show-solution.ts'
 import { spokenNotice } from './spoken-notice.ts'
 
 type Spoken = z.output<typeof spokenSchema>

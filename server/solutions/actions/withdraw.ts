@@ -5,7 +5,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type Solution, solutionAnnouncements, solutionErrors } from '../contract.ts'
 import { endSolution, solutionById } from '../queries/solutions.ts'
 import { announceSolution } from './announce-solution.ts'
-import { solutionOnCase } from './solution-on-case.ts'
+import { solutionOnCase } from './show-solution.ts'
 
 /**
  * Takes a proposal back: its links answer nothing any more, and the case is open again.
