@@ -16,16 +16,47 @@ type Screen = { name: string; path: string; who?: Who; act?: (page: Page) => Pro
 /** The main screens, each as its reader would come upon it in the demonstration company. */
 const screens: Screen[] = [
   { name: 'list', path: '/desk/needs-me' },
-  { name: 'case', path: '/desk/needs-me', act: (page) => page.getByRole('option').first().click() },
+  { name: 'case', path: '/desk/needs-me', act: openFirst },
   { name: 'call', path: '/desk/all', act: readCall },
+  { name: 'story', path: '/desk/all', act: readStory },
   { name: 'search', path: '/desk/all', act: find },
   { name: 'customer', path: '/customers', act: (page) => page.locator('nav li button').first().click() },
   { name: 'settings-mailboxes', path: '/settings/mailboxes', who: 'grace' },
   { name: 'settings-people', path: '/settings/people', who: 'grace' },
 ]
 
+/** The case stands when the last thing said and the story beside it are there. */
+async function isOpen(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Conversation' }).getByRole('region').last().waitFor()
+  await page.getByRole('heading', { name: 'In short' }).waitFor({ state: 'attached' })
+  await page.getByText('So far').waitFor({ state: 'attached' })
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await page.getByRole('option').first().click()
+  await isOpen(page)
+}
+
+async function readStory(page: Page): Promise<void> {
+  await openPhoneStory(page)
+  const button = page.getByRole('button', { name: "The customer's story" })
+  if (await button.isVisible()) await button.click()
+}
+
+async function openPhoneStory(page: Page): Promise<void> {
+  await page.goto(`${demo.url}${await phoneStoryPath(page)}`)
+  await isOpen(page)
+}
+
+/** It lies further back than a list shows, so it is asked for by its words. */
+async function phoneStoryPath(page: Page): Promise<string> {
+  const answer = await page.request.get(`${demo.url}/api/v1/search?q=smaller%20phone%20family%20plan`)
+  const { items } = (await answer.json()) as { items: { caseId: number | null }[] }
+  return `/desk/all/${items.find(({ caseId }) => caseId !== null)?.caseId}`
+}
+
 async function readCall(page: Page): Promise<void> {
-  await page.getByRole('option', { name: /Change one phone/ }).click()
+  await openPhoneStory(page)
   const talk = page.getByRole('region', { name: 'Conversation' })
   await talk.getByText('cut off').first().scrollIntoViewIfNeeded()
 }

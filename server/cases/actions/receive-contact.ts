@@ -27,6 +27,8 @@ export interface ReceivedContact {
   readonly subject: string
   /** When it reached us, as far as we can tell: the customer waits from then on. */
   readonly sentAt: Date
+  /** When it arrived, for what was kept for a while before it came here; now when left out. */
+  readonly receivedAt?: Date
   readonly message: {
     readonly text: string
     readonly quoted: string
@@ -101,7 +103,7 @@ const writeMessage = async (
 
 /** What the message changes of its case. */
 const hear = async (tx: Tx, actor: Actor, row: LockedCase, input: ReceivedContact): Promise<void> => {
-  const counted = { message_count: row.message_count + 1, last_activity_at: new Date() }
+  const counted = { message_count: row.message_count + 1, last_activity_at: input.receivedAt ?? new Date() }
   if (input.message.kind !== 'message') {
     await updateCase(tx, row, counted, false)
     if (input.message.kind === 'bounce') await callAttention(tx, row.id, [row.owner_id], 'bounce')

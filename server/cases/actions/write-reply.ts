@@ -32,6 +32,8 @@ export interface Reply {
    */
   readonly nextState: 'waiting-for-customer' | 'open' | 'unchanged' | 'solution-proposed'
   readonly undoSeconds: number
+  /** When it was written, for an answer that was given elsewhere before; now when left out. */
+  readonly writtenAt?: Date
 }
 
 export interface WrittenReply {
@@ -65,7 +67,7 @@ export const writeReply = async (tx: Tx, actor: StaffActor, reply: Reply): Promi
   await clearAttention(tx, row.id, actor.staffId)
   await settleAttention(tx, row.id, 'not-solved')
   const version = await changeCase(tx, actor, row, reply, state)
-  await announceReply(tx, actor, row, state, written)
+  await announceReply(tx, about(actor, row, reply), row, state, written)
   return { ...written, caseId: row.id, undoUntil, version }
 }
 
@@ -86,7 +88,7 @@ const writeMessage = async (
   { state, undoUntil }: { state: string; undoUntil: Date },
 ) => {
   const files = await ownUploads(tx, actor, reply.attachments)
-  const now = new Date()
+  const now = reply.writtenAt ?? new Date()
   const html = reply.html === null ? null : sanitiseHtml(reply.html)
   const contactId = await insertContact(tx, {
     caseId: row.id,
@@ -137,7 +139,7 @@ const changeCase = async (
     close_reason: state === row.state ? row.close_reason : null,
     ...(reply.nextState !== 'unchanged' && { customer_waiting_since: null }),
     message_count: row.message_count + 1,
-    last_activity_at: new Date(),
+    last_activity_at: reply.writtenAt ?? new Date(),
     last_words: lastWordsOf(reply.text),
     last_words_by: 'staff',
   }
@@ -145,15 +147,16 @@ const changeCase = async (
   const version = takes ? await giveCase(tx, row, given, change) : await updateCase(tx, row, change)
   if (takes && row.owner_id !== actor.staffId) {
     await announce(tx, caseAnnouncements.taken, {
-      ...about(actor, row),
+      ...about(actor, row, reply),
       attributes: { fromStaffId: row.owner_id, toStaffId: actor.staffId },
     })
   }
   return version
 }
 
-const about = (actor: StaffActor, row: LockedCase) => ({
+const about = (actor: StaffActor, row: LockedCase, { writtenAt }: Reply) => ({
   actor,
+  ...(writtenAt && { time: writtenAt }),
   caseId: row.id,
   objects: [
     { type: 'case', id: row.id },
@@ -163,12 +166,11 @@ const about = (actor: StaffActor, row: LockedCase) => ({
 
 const announceReply = async (
   tx: Tx,
-  actor: StaffActor,
+  occurrence: ReturnType<typeof about>,
   row: LockedCase,
   state: LockedCase['state'],
   { contactId, messageId }: { contactId: number; messageId: number },
 ): Promise<void> => {
-  const occurrence = about(actor, row)
   await announce(tx, caseAnnouncements.messageOut, {
     ...occurrence,
     objects: [...occurrence.objects, { type: 'contact', id: contactId }, { type: 'message', id: messageId }],

@@ -17,6 +17,8 @@ export interface NewCaseRow {
   readonly fields?: Readonly<Record<string, unknown>>
   /** The case that it is split off from: its owner stays accountable for both. */
   readonly owner?: LockedCase
+  /** When the need reached us; now when left out. */
+  readonly receivedAt?: Date
 }
 
 const NEED_LENGTH = 300
@@ -43,6 +45,7 @@ export const openCase = async (tx: Tx, input: NewCaseRow): Promise<LockedCase> =
       language: input.language ?? null,
       tags: [...(input.tags ?? [])],
       fields: JSON.stringify(input.fields ?? {}),
+      ...(input.receivedAt && { created_at: input.receivedAt, last_activity_at: input.receivedAt }),
     }))
     .returningAll()
     .executeTakeFirstOrThrow()

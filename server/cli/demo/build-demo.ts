@@ -3,6 +3,7 @@ import { addMacro } from '../../cases/index.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { minutesOf } from './ago.ts'
+import { liveThrough } from './life/live.ts'
 import { type Cast, castCompany, known } from './people.ts'
 import { billingStories } from './stories/billing.ts'
 import { phoneStory } from './stories/phone.ts'
@@ -11,13 +12,27 @@ import { technicalStories } from './stories/technical.ts'
 import type { Story } from './story.ts'
 import { tell } from './tell.ts'
 
+export interface Building {
+  readonly now?: Date
+  /** How many everyday cases surround the stories. */
+  readonly everyday?: number
+  readonly progress?: (done: number, of: number) => void
+}
+
+const EVERYDAY = 1_960
+
 /**
- * Builds the demonstration company in an empty database: people, customers, and stories over all channels whose
- * times lie before `now`, so that the desk looks alive whenever it is opened.
+ * Builds the demonstration company in an empty database: people, customers, sixty everyday days, and stories over
+ * all channels whose times lie before `now`, so that the desk looks alive whenever it is opened.
  */
-export const buildDemo = async (platform: Platform, password: string, now = new Date()): Promise<void> => {
+export const buildDemo = async (
+  platform: Platform,
+  password: string,
+  { now = new Date(), everyday = EVERYDAY, progress = () => {} }: Building = {},
+): Promise<void> => {
   const cast = await castCompany(platform, password)
   await writeMacros(platform, cast)
+  await liveThrough({ platform, cast, now, cases: everyday, progress: (done) => progress(done, everyday) })
   for (const story of inOrder([phoneStory, ...technicalStories, ...serviceStories, ...billingStories])) {
     await tell({ platform, cast, now, story })
   }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(dataDir, { recursive: true }))
 
-const place = () => ({ config: platform.config, databaseUrl: platform.database.url, dataDir })
+const place = () => ({ config: platform.config, databaseUrl: platform.database.url, dataDir, everyday: 20 })
 
 test('a demonstration never touches a desk in use (T13)', async () => {
   const desk = await createTestPlatform()

@@ -15,6 +15,8 @@ export interface DemoPlace {
   readonly config: Config
   readonly databaseUrl: string
   readonly dataDir: string
+  /** How many everyday cases surround the stories; as many as the demonstration has when left out. */
+  readonly everyday?: number
 }
 
 /**
@@ -23,10 +25,10 @@ export interface DemoPlace {
  * @returns how to sign in, for the terminal
  * @throws Fault when the folder holds a real desk, or a demonstration that was not finished
  */
-export const openDemo = async ({ config, databaseUrl, dataDir }: DemoPlace): Promise<string> => {
+export const openDemo = async ({ config, databaseUrl, dataDir, everyday }: DemoPlace): Promise<string> => {
   const signIns = signInsIn(dataDir)
   if (existsSync(signIns)) return readFileSync(signIns, 'utf8')
-  const { db, close } = connect(databaseUrl, 2, 'demonstration')
+  const { db, close } = connect(databaseUrl, CONNECTIONS, 'demonstration')
   try {
     if (await deskSettings(db)) {
       const message = `The data in ${dataDir} belongs to a desk in use, or to a demonstration that was interrupted. Nothing was changed. Give an empty folder as DATA_DIR, or remove this one if it was a demonstration.`
@@ -34,13 +36,27 @@ export const openDemo = async ({ config, databaseUrl, dataDir }: DemoPlace): Pro
     }
     const password = newPassword()
     const platform = createPlatform({ config, db, logger: createLogger('warn'), dataDir })
-    await buildDemo(platform, password)
+    await buildDemo(platform, password, {
+      ...(everyday !== undefined && { everyday }),
+      progress: showProgress,
+    })
     const text = signInText(password)
     writeFileSync(signIns, text, { mode: 0o600 })
     return text
   } finally {
     await close()
   }
+}
+
+const CONNECTIONS = 6
+const EVERY = 20
+
+const showProgress = (done: number, of: number): void => {
+  if (done % EVERY !== 0 && done !== of) return
+  const end = done === of ? '\n' : ''
+  process.stderr.write(
+    `\rThe demonstration company lives through its last sixty days: ${done} of ${of} cases${end}`,
+  )
 }
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -15,11 +15,13 @@ export const setClock = async (tx: Tx, at: Date): Promise<void> => {
     tx,
   )
   await sql`update notes set created_at = ${at} where ${mine}`.execute(tx)
+  await sql`update facts set added_at = ${at} where ${mine}`.execute(tx)
+  await sql`update repeats set noted_at = ${at} where ${mine}`.execute(tx)
   await sql`update attentions set since = ${at} where ${mine}`.execute(tx)
   await sql`update search_entries set at = ${at} where ${mine}`.execute(tx)
   await sql`update cases set last_activity_at = ${at},
     created_at = case when created_at = now() then ${at} else created_at end where ${mine}`.execute(tx)
   await sql`alter table journal disable trigger journal_is_append_only`.execute(tx)
-  await sql`update journal set time = least(time, ${at}), recorded_at = ${at} where ${mine}`.execute(tx)
+  await sql`update journal set time = least(time, ${at}) where ${mine}`.execute(tx)
   await sql`alter table journal enable trigger journal_is_append_only`.execute(tx)
 }

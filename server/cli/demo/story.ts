@@ -1,4 +1,4 @@
-import type { Channel } from '../../cases/contract.ts'
+import type { Channel, FactSlot } from '../../cases/contract.ts'
 import type { ColleagueKey, CustomerKey, TeamKey } from './company.ts'
 
 /** How long ago something happened: `3d 2h`, `45m`. */
@@ -21,6 +21,9 @@ export type Step = { readonly at: Ago } & (
   | { readonly by: ColleagueKey; readonly answers: string; readonly goesOn?: boolean }
   | { readonly by: ColleagueKey; readonly notes: string; readonly mentions?: readonly ColleagueKey[] }
   | { readonly by: ColleagueKey; readonly takes: true }
+  | { readonly by: ColleagueKey; readonly keeps: readonly (readonly [FactSlot, string])[] }
+  /** Notes that the customer had to say it again to everybody on the phone but the first. */
+  | { readonly by: ColleagueKey; readonly repeatsInEachLeg: true }
   | {
       readonly by: ColleagueKey
       readonly closes: 'spam' | 'duplicate' | 'withdrawn' | 'not-for-us' | 'no-answer-needed'

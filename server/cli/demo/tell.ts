@@ -1,7 +1,9 @@
-import { newCaseSchema, newContactSchema, newNoteSchema } from '../../cases/contract.ts'
+import { newCaseSchema, newContactSchema, newFactSchema, newNoteSchema } from '../../cases/contract.ts'
 import {
   closeCase,
+  keepFact,
   logContact,
+  noteRepeat,
   openByHand,
   receiveContact,
   takeCase,
@@ -10,12 +12,13 @@ import {
 } from '../../cases/index.ts'
 import { type Tx, transact } from '../../platform/db/transaction.ts'
 import { storeFile } from '../../platform/files/files.ts'
-import { systemActor } from '../../platform/identity/actor.ts'
+import { type StaffActor, systemActor } from '../../platform/identity/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { momentOf } from './ago.ts'
 import { type CustomerKey, colleagues, customers, type Person, teams } from './company.ts'
 import { pdfOf, pictureOf } from './files.ts'
 import { type Cast, known } from './people.ts'
+import { restCase } from './rest.ts'
 import { setClock } from './set-clock.ts'
 import type { LegTold, Step, Story } from './story.ts'
 
@@ -51,7 +54,7 @@ const take = async (
   if ('says' in step) return hear(tx, telling, step, caseId, at)
   if ('logs' in step) return log(tx, telling, step, caseId, at)
   if (caseId === null) throw new Error(`"${telling.story.need}" begins with nobody saying anything`)
-  if ('rests' in step) await rest(tx, caseId, step)
+  if ('rests' in step) await restCase(tx, caseId, step.rests)
   else await act(tx, telling, step, caseId)
   return caseId
 }
@@ -59,12 +62,24 @@ const take = async (
 const act = async (
   tx: Tx,
   { cast, story }: Telling,
-  step: Told<'answers'> | Told<'notes'> | Told<'takes'> | Told<'closes'>,
+  step:
+    | Told<'answers'>
+    | Told<'notes'>
+    | Told<'takes'>
+    | Told<'closes'>
+    | Told<'keeps'>
+    | Told<'repeatsInEachLeg'>,
   caseId: number,
 ): Promise<void> => {
   const actor = known(cast.staff, step.by)
   if ('takes' in step) return takeCase(tx, actor, caseId)
   if ('closes' in step) return closeCase(tx, actor, caseId, { reason: step.closes, words: '' })
+  if ('repeatsInEachLeg' in step) return noteRepeats(tx, actor, caseId)
+  if ('keeps' in step) {
+    for (const [slot, text] of step.keeps)
+      await keepFact(tx, actor, caseId, newFactSchema.parse({ slot, text }))
+    return
+  }
   if ('notes' in step) {
     const mentionedIds = (step.mentions ?? []).map((who) => known(cast.staff, who).staffId)
     await writeNote(tx, actor, caseId, newNoteSchema.parse({ text: step.notes, mentionedIds }))
@@ -75,6 +90,17 @@ const act = async (
     ...{ to: [], cc: [], attachments: [], seenUpTo: Number.MAX_SAFE_INTEGER, undoSeconds: 0 },
     nextState: step.goesOn ? 'open' : 'waiting-for-customer',
   })
+}
+
+const noteRepeats = async (tx: Tx, actor: StaffActor, caseId: number): Promise<void> => {
+  const [, ...later] = await tx
+    .selectFrom('legs')
+    .innerJoin('contacts', 'contacts.id', 'contact_id')
+    .select('legs.id')
+    .where('case_id', '=', caseId)
+    .orderBy('legs.started_at')
+    .execute()
+  for (const { id } of later) await noteRepeat(tx, actor, caseId, { legId: id, isRepeat: true })
 }
 
 const person = (key: CustomerKey): Person => customers[key]
@@ -154,12 +180,3 @@ const legOf = (cast: Cast, leg: LegTold, at: Date, first: number) => ({
   afterCallSeconds: AFTER_CALL_SECONDS,
   howEnded: leg.end,
 })
-
-/** How it ended with the customer; in the demonstration the past is given, nobody decides it now. */
-const rest = async (tx: Tx, caseId: number, { rests }: Told<'rests'>): Promise<void> => {
-  await tx
-    .updateTable('cases')
-    .set({ state: rests, customer_waiting_since: null })
-    .where('id', '=', caseId)
-    .execute()
-}

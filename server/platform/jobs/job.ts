@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { Database } from '../db/pool.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { Platform } from '../platform.ts'
 
@@ -63,4 +64,9 @@ export const enqueue = async <S extends z.ZodType>(
     ${job.name}, ${JSON.stringify(job.schema.parse(payload))}::json,
     queue_name => ${queue ?? null}::text, run_at => ${runAt ?? null}::timestamptz,
     max_attempts => ${job.attempts}::int, job_key => ${key ?? null}::text)`.execute(tx)
+}
+
+/** Takes a job out of the queue whose work is done already. One that is running goes on. */
+export const dequeue = async (db: Database, key: string): Promise<void> => {
+  await sql`select graphile_worker.remove_job(${key})`.execute(db)
 }

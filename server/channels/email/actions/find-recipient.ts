@@ -1,8 +1,10 @@
 import { defaultTeam, teamOfAddress } from '../../../people/index.ts'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
+import type { Platform } from '../../../platform/platform.ts'
 import { mailboxAt, mailboxById } from '../queries/mailboxes.ts'
 import { readReplyAddress } from '../rules/token.ts'
+import type { Delivery } from './keep-raw-mail.ts'
 
 /** Who receives at an address of ours. */
 export interface Recipient {
@@ -19,6 +21,22 @@ export const findRecipient = async (db: Database, seal: Seal, address: string): 
   if (mailbox) return { mailboxId: mailbox.id, teamId: mailbox.teamId, target: `mailbox:${mailbox.id}` }
   const teamId = await teamOfAddress(db, plain)
   return teamId === undefined ? null : { mailboxId: null, teamId, target: `team:${teamId}` }
+}
+
+/** One delivery for each mailbox or team among the recipients; strangers' addresses are left out. */
+export const deliveriesTo = async (
+  { db, seal }: Platform,
+  addresses: readonly string[],
+): Promise<Delivery[]> => {
+  const byTarget = new Map<string, { mailboxId: number | null; recipients: string[] }>()
+  for (const address of addresses) {
+    const found = await findRecipient(db, seal, address)
+    if (!found) continue
+    const delivery = byTarget.get(found.target) ?? { mailboxId: found.mailboxId, recipients: [] }
+    delivery.recipients.push(address.toLowerCase())
+    byTarget.set(found.target, delivery)
+  }
+  return [...byTarget].map(([target, delivery]) => ({ target, ...delivery }))
 }
 
 /** The team a stored mail is for: of its mailbox, else of an address it was sent to, else the first team. */

@@ -23,6 +23,8 @@ export interface ArrivedMail {
   readonly peer?: string
   readonly imapUid?: number
   readonly uidValidity?: number
+  /** When it reached us, for mail that was kept elsewhere before; now when left out. */
+  readonly receivedAt?: Date
 }
 
 const actor = systemActor('email')
@@ -59,6 +61,7 @@ export const keepRawMail = async (platform: Platform, mail: ArrivedMail): Promis
         peer: mail.peer ?? null,
         imapUid: mail.imapUid ?? null,
         uidValidity: mail.uidValidity ?? null,
+        ...(mail.receivedAt && { receivedAt: mail.receivedAt }),
       })
       if (id !== null) ids.push(id)
     }

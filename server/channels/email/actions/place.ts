@@ -92,6 +92,7 @@ const receive = async (tx: Tx, placement: Placement, kept: readonly KeptPart[]):
     need: needOf(mail),
     subject: mail.subject,
     sentAt: waitingSince(mail, raw.receivedAt),
+    receivedAt: raw.receivedAt,
     message: {
       ...bodyOf(mail),
       kind: placement.kind,

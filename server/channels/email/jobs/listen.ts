@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Service } from '../../../platform/room.ts'
-import { findRecipient } from '../actions/find-recipient.ts'
-import { type Delivery, keepRawMail } from '../actions/keep-raw-mail.ts'
+import { deliveriesTo } from '../actions/find-recipient.ts'
+import { keepRawMail } from '../actions/keep-raw-mail.ts'
 import { welcomeRecipient } from '../actions/welcome-recipient.ts'
 import { checkLineEnds } from '../rules/line-ends.ts'
 
@@ -81,25 +81,13 @@ const createLookup = (platform: Platform) => {
   }
 }
 
-/** One delivery for each mailbox or team among the recipients. */
-const deliveriesOf = async ({ db, seal }: Platform, { envelope }: SMTPServerSession): Promise<Delivery[]> => {
-  const byTarget = new Map<string, { mailboxId: number | null; recipients: string[] }>()
-  for (const { address } of envelope.rcptTo) {
-    const found = await findRecipient(db, seal, address)
-    if (!found) continue
-    const delivery = byTarget.get(found.target) ?? { mailboxId: found.mailboxId, recipients: [] }
-    delivery.recipients.push(address.toLowerCase())
-    byTarget.set(found.target, delivery)
-  }
-  return [...byTarget].map(([target, delivery]) => ({ target, ...delivery }))
-}
-
 /** Stores a mail; only when this returns may it be acknowledged. @throws SmtpRefusal */
 const accept = async (platform: Platform, session: SMTPServerSession, bytes: Buffer): Promise<void> => {
   if (!checkLineEnds(bytes)) throw new SmtpRefusal(550, '5.6.11 Lines must end with CR LF and nothing else')
   const { mailFrom } = session.envelope
   const store = async (): Promise<void> => {
-    const deliveries = await deliveriesOf(platform, session)
+    const recipients = session.envelope.rcptTo.map(({ address }) => address)
+    const deliveries = await deliveriesTo(platform, recipients)
     if (deliveries.length === 0) throw new SmtpRefusal(550, '5.1.1 There is no such mailbox here')
     await keepRawMail(platform, {
       bytes,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
-import { enqueue, type Ticket } from '../../../platform/jobs/job.ts'
+import { dequeue, enqueue, type Ticket } from '../../../platform/jobs/job.ts'
 
 const reading = z.strictObject({ rawMailId: z.number().int() })
 const sending = z.strictObject({ outboxId: z.number().int() })
@@ -8,9 +9,15 @@ const sending = z.strictObject({ outboxId: z.number().int() })
 export const receiveTicket: Ticket<typeof reading> = { name: 'email.receive', schema: reading, attempts: 25 }
 export const sendTicket: Ticket<typeof sending> = { name: 'email.send', schema: sending, attempts: 25 }
 
+const readingKey = (rawMailId: number): string => `email.receive:${rawMailId}`
+
 /** Puts a stored mail in line to be read; in line twice is once. */
 export const queueReading = (tx: Tx, rawMailId: number): Promise<void> =>
-  enqueue(tx, receiveTicket, { rawMailId }, { key: `email.receive:${rawMailId}` })
+  enqueue(tx, receiveTicket, { rawMailId }, { key: readingKey(rawMailId) })
+
+/** Takes a mail that was read already out of the line. */
+export const unqueueReading = (db: Database, rawMailId: number): Promise<void> =>
+  dequeue(db, readingKey(rawMailId))
 
 /** Puts a mail of the outbox in line to be sent, not before `at`. */
 export const queueSending = (tx: Tx, outboxId: number, at: Date): Promise<void> =>

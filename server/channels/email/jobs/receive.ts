@@ -24,7 +24,7 @@ const isOutage = (error: unknown): boolean =>
     /Connection terminated|timeout exceeded when trying to connect|connection error/.test(error.message))
 
 /** Steps 2 to 5 of a stored mail: read it, judge it, find person and case, put it there. Safe to run again. */
-const receive = async (platform: Platform, rawMailId: number): Promise<void> => {
+export const receive = async (platform: Platform, rawMailId: number): Promise<void> => {
   const { db, seal } = platform
   const raw = await waitingMail(db, rawMailId)
   if (!raw) return

@@ -14,6 +14,8 @@ export interface NewRawMail {
   readonly imapUid: number | null
   readonly uidValidity: number | null
   readonly deliveryKey: Buffer
+  /** When it reached us; now when left out. */
+  readonly receivedAt?: Date
 }
 
 /** The id of the new row; null when the same delivery is on record already. */
@@ -32,6 +34,7 @@ export const insertRawMail = async (tx: Tx, mail: NewRawMail): Promise<number | 
       imap_uid: mail.imapUid,
       uid_validity: mail.uidValidity,
       delivery_key: mail.deliveryKey,
+      ...(mail.receivedAt && { received_at: mail.receivedAt }),
     })
     .onConflict((conflict) => conflict.column('delivery_key').doNothing())
     .returning('id')
@@ -117,4 +120,18 @@ export const overlookedMails = async (db: Database, olderThan: Date, limit: numb
     .limit(limit)
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** On which cases mails were put; those that no case shows are left out. */
+export const placesOf = async (db: Database, ids: readonly number[]) => {
+  const rows = await db
+    .selectFrom('raw_mails')
+    .select(['case_id as caseId', 'message_id as messageId'])
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'placed')
+    .orderBy('id')
+    .execute()
+  return rows.flatMap(({ caseId, messageId }) =>
+    caseId === null || messageId === null ? [] : [{ caseId, messageId }],
+  )
 }
