@@ -30,6 +30,7 @@ export const openByHand = async (tx: Tx, actor: StaffActor, input: NewCase): Pro
   await announce(tx, caseAnnouncements.received, {
     actor,
     caseId: row.id,
+    time: new Date(input.contact.startedAt),
     objects: [
       { type: 'case', id: row.id },
       { type: 'contact', id: contactId },

@@ -10,6 +10,15 @@ export const restCase = async (tx: Tx, caseId: number, state: CaseState): Promis
     .execute()
 }
 
+/** A call of the past is no news of today. */
+export const happenedAt = async (tx: Tx, caseId: number, at: Date): Promise<void> => {
+  await tx
+    .updateTable('cases')
+    .set({ created_at: at, last_activity_at: at })
+    .where('id', '=', caseId)
+    .execute()
+}
+
 /** An answer of the past has long arrived. */
 export const showAsSent = async (tx: Tx, messageId: number): Promise<void> => {
   await tx

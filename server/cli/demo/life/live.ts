@@ -8,7 +8,7 @@ import { systemActor } from '../../../platform/identity/actor.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { colleagues, teams } from '../company.ts'
 import { type Cast, known } from '../people.ts'
-import { restCase, showAsSent } from '../rest.ts'
+import { happenedAt, restCase, showAsSent } from '../rest.ts'
 import { companyCount, type EverydayCase, imagineCompanies, imagineLife } from './imagine-life.ts'
 import { mailFrom } from './letter.ts'
 
@@ -129,7 +129,9 @@ const takeCall = async (
         contact: { ...contact, externalId: `demonstration-${index}` },
       },
     })
-    return (await openByHand(tx, { ...colleague, tokenId: 0 }, opened)).caseId
+    const { caseId } = await openByHand(tx, { ...colleague, tokenId: 0 }, opened)
+    await happenedAt(tx, caseId, said.at)
+    return caseId
   })
 }
 
