@@ -37,7 +37,12 @@ class Visitor {
 
 describe('npm run demo', () => {
   test('shows a company at work, its sign-ins work, its mail stays here; a second start adds nothing', async () => {
-    const env = { DATA_DIR: await dataFolder(), PORT: String(await freePort()), UNDO_SECONDS: '0' }
+    const env = {
+      DATA_DIR: await dataFolder(),
+      PORT: String(await freePort()),
+      UNDO_SECONDS: '0',
+      DEMO_CASES: '10',
+    }
     const sent = () => readdir(join(env.DATA_DIR, 'sent'))
     for (let round = 0; round < 2; round++) {
       const demo = run({ words: ['--demo'], env })
@@ -46,7 +51,7 @@ describe('npm run demo', () => {
       const grace = new Visitor(`http://localhost:${env.PORT}`)
       await grace.ask('/session', { email: 'grace@larkfield.example', password })
       const { items } = await grace.ask<Listed>('/cases?list=all&limit=100')
-      expect(items).toHaveLength(39)
+      expect(items).toHaveLength(49)
       expect(await sent()).toHaveLength(round)
       const daniel = items.find(({ need }) => need.startsWith('Keep my number'))
       const { newestMessageId } = await grace.ask<{ newestMessageId: number }>(`/cases/${daniel?.id}`)

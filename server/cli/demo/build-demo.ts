@@ -15,11 +15,9 @@ import { tell } from './tell.ts'
 export interface Building {
   readonly now?: Date
   /** How many everyday cases surround the stories. */
-  readonly everyday?: number
+  readonly everyday: number
   readonly progress?: (done: number, of: number) => void
 }
-
-const EVERYDAY = 1_960
 
 /**
  * Builds the demonstration company in an empty database: people, customers, sixty everyday days, and stories over
@@ -28,7 +26,7 @@ const EVERYDAY = 1_960
 export const buildDemo = async (
   platform: Platform,
   password: string,
-  { now = new Date(), everyday = EVERYDAY, progress = () => {} }: Building = {},
+  { now = new Date(), everyday, progress = () => {} }: Building,
 ): Promise<void> => {
   const cast = await castCompany(platform, password)
   await writeMacros(platform, cast)

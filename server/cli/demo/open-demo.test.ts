@@ -16,7 +16,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(dataDir, { recursive: true }))
 
-const place = () => ({ config: platform.config, databaseUrl: platform.database.url, dataDir, everyday: 20 })
+const place = () => ({
+  config: { ...platform.config, DEMO_CASES: 20 },
+  databaseUrl: platform.database.url,
+  dataDir,
+})
 
 test('a demonstration never touches a desk in use (T13)', async () => {
   const desk = await createTestPlatform()

@@ -15,8 +15,6 @@ export interface DemoPlace {
   readonly config: Config
   readonly databaseUrl: string
   readonly dataDir: string
-  /** How many everyday cases surround the stories; as many as the demonstration has when left out. */
-  readonly everyday?: number
 }
 
 /**
@@ -25,7 +23,7 @@ export interface DemoPlace {
  * @returns how to sign in, for the terminal
  * @throws Fault when the folder holds a real desk, or a demonstration that was not finished
  */
-export const openDemo = async ({ config, databaseUrl, dataDir, everyday }: DemoPlace): Promise<string> => {
+export const openDemo = async ({ config, databaseUrl, dataDir }: DemoPlace): Promise<string> => {
   const signIns = signInsIn(dataDir)
   if (existsSync(signIns)) return readFileSync(signIns, 'utf8')
   const { db, close } = connect(databaseUrl, CONNECTIONS, 'demonstration')
@@ -36,10 +34,7 @@ export const openDemo = async ({ config, databaseUrl, dataDir, everyday }: DemoP
     }
     const password = newPassword()
     const platform = createPlatform({ config, db, logger: createLogger('warn'), dataDir })
-    await buildDemo(platform, password, {
-      ...(everyday !== undefined && { everyday }),
-      progress: showProgress,
-    })
+    await buildDemo(platform, password, { everyday: config.DEMO_CASES, progress: showProgress })
     const text = signInText(password)
     writeFileSync(signIns, text, { mode: 0o600 })
     return text

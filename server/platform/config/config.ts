@@ -99,6 +99,13 @@ export const configSchema = z.object({
     .max(60)
     .default(10)
     .describe('Seconds in which a sent reply can be taken back.'),
+  DEMO_CASES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(1_960)
+    .describe('Everyday cases around the stories of the demonstration, made at its first start.'),
 })
 
 export type Config = z.output<typeof configSchema> & { readonly BASE_URL: string }
