@@ -61,6 +61,7 @@ export const peopleErrors = defineErrors('people', {
   stillOnDuty: { status: 409, words: 'This person is duty lead of a team. Name another duty lead first.' },
   stillOwnsCases: { status: 409, words: 'This person still owns open cases. Hand them over first.' },
   totpOn: { status: 409, words: 'The second step is on already. Remove it first to begin anew.' },
+  totpOff: { status: 409, words: 'The second step is off. Turn it on to get recovery codes.' },
   teamInUse: { status: 409, words: 'This team still holds cases. Move them to another team first.' },
   lastTeam: { status: 409, words: 'This is the only team. Make another one first.' },
   nameTaken: { status: 409, words: 'There is already a team of that name.' },
@@ -160,6 +161,7 @@ export const totpBeginSchema = z.strictObject({ password: prose(200) })
 export const totpStartSchema = z.object({ secret: z.string(), uri: z.string() })
 export const totpConfirmSchema = z.strictObject({ code: line(10) })
 export const totpConfirmedSchema = z.object({ recoveryCodes: z.array(z.string()) })
+export const recoveryCodesSchema = z.strictObject({ password: prose(200) })
 export const totpRemoveSchema = z.strictObject({ password: prose(200) })
 
 export const openSessionSchema = z.object({
@@ -311,6 +313,7 @@ export const peopleAnnouncements = {
   sessionRevoked: defineAnnouncement('people.session-revoked', z.object({ count: z.number() })),
   passwordChanged: defineAnnouncement('people.password-changed', z.object({ by: z.enum(['reset', 'own']) })),
   resetAsked: defineAnnouncement('people.reset-asked', z.object({ accountId: z.number() })),
+  recoveryCodesRenewed: defineAnnouncement('people.recovery-codes-renewed', z.object({})),
   totpChanged: defineAnnouncement('people.totp-changed', z.object({ enabled: z.boolean() })),
   tokenMade: defineAnnouncement(
     'people.token-made',

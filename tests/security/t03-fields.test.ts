@@ -28,6 +28,7 @@ const planted = {
 const handedOver: Record<string, string[]> = {
   'POST /account/totp': ['secret'],
   'PUT /account/totp': ['recoveryCodes'],
+  'POST /account/totp/recovery-codes': ['recoveryCodes'],
   'POST /tokens': ['token'],
 }
 

@@ -61,6 +61,8 @@ export const changePassword = (current: string, next: string) =>
   put<null>('/account/password', { current, next })
 export const beginTotp = (password: string) => post<TotpStart>('/account/totp', { password })
 export const confirmTotp = (code: string) => put<TotpConfirmed>('/account/totp', { code })
+export const renewRecoveryCodes = (password: string) =>
+  post<TotpConfirmed>('/account/totp/recovery-codes', { password })
 export const removeTotp = (password: string) => post<null>('/account/totp/removal', { password })
 export const endSession = (id: number) => remove(`/sessions/${id}`)
 export const endOtherSessions = () => remove('/sessions')

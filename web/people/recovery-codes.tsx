@@ -9,8 +9,8 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
     <>
       <p className="mb-3 max-w-[60ch]">
         <Trans>
-          It is on. Keep these recovery codes somewhere safe: each opens your account once when your phone is
-          lost. They are not shown again.
+          Keep these recovery codes somewhere safe: each opens your account once when your phone is lost. They
+          are not shown again.
         </Trans>
       </p>
       <Secret label={t`Recovery codes`} value={codes.join('\n')} />

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Form } from '../app/form.tsx'
 import { sessionQuery, useSession } from '../app/session.ts'
 import { TextField } from '../kit/text-field.tsx'
-import { beginTotp, confirmTotp, removeTotp, type TotpStart } from './api.ts'
+import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes, type TotpStart } from './api.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { TotpSecret } from './totp-secret.tsx'
 
@@ -30,8 +30,8 @@ export function SecondStep() {
   if (codes) return <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />
   if (totpEnabled) {
     return (
-      <>
-        <p className="mb-4 flex items-center gap-2 text-good">
+      <div className="grid gap-6">
+        <p className="flex items-center gap-2 text-good">
           <ShieldCheck aria-hidden size={18} />
           <Trans>On. Signing in needs your password and a code.</Trans>
         </p>
@@ -44,7 +44,18 @@ export function SecondStep() {
         >
           {password}
         </Form>
-      </>
+        <Form
+          submit={t`Make new recovery codes`}
+          onSubmit={async (values) => {
+            setCodes((await renewRecoveryCodes(values('password'))).recoveryCodes)
+          }}
+        >
+          <p className="mb-3 max-w-[60ch] text-ink-soft">
+            <Trans>Used some up, or lost the paper? New codes end the old ones.</Trans>
+          </p>
+          {password}
+        </Form>
+      </div>
     )
   }
   if (!start) {

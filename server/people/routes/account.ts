@@ -9,11 +9,13 @@ import { endOtherSessions } from '../actions/end-other-sessions.ts'
 import { endSession } from '../actions/end-session.ts'
 import { listSessions } from '../actions/list-sessions.ts'
 import { removeSecondStep } from '../actions/remove-second-step.ts'
+import { renewRecoveryCodes } from '../actions/renew-recovery-codes.ts'
 import {
   changeOwnProfileSchema,
   changePasswordSchema,
   openSessionSchema,
   peoplePermissions,
+  recoveryCodesSchema,
   staffSchema,
   totpBeginSchema,
   totpConfirmedSchema,
@@ -67,6 +69,18 @@ export const accountRoutes = [
     reply: totpConfirmedSchema,
     handle: async ({ tx, seal, actor, body }) => ({
       recoveryCodes: await confirmSecondStep(tx, seal, actor, body.code),
+    }),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/account/totp/recovery-codes',
+    permission,
+    summary: 'Get new recovery codes; the old ones end',
+    body: recoveryCodesSchema,
+    reply: totpConfirmedSchema,
+    transaction: false,
+    handle: async ({ db, actor, body }) => ({
+      recoveryCodes: await renewRecoveryCodes(db, actor, body.password),
     }),
   }),
   staffRoute({

@@ -88,6 +88,17 @@ export const confirmTotp = async (tx: Tx, accountId: number, hashes: Buffer[]): 
   return numUpdatedRows === 1n
 }
 
+/** Puts new codes in the place of all earlier ones; false for an account without a second step. */
+export const replaceRecoveryCodes = async (tx: Tx, accountId: number, hashes: Buffer[]): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('accounts')
+    .set({ recovery_codes_sha256: hashes })
+    .where('id', '=', accountId)
+    .where('totp_confirmed_at', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Forgets the secret and the recovery codes. */
 export const removeTotp = async (tx: Tx, accountId: number): Promise<void> => {
   await tx
