@@ -9,6 +9,9 @@ describe('normalAddress', () => {
     ['email', 'root@localhost', 'root@localhost', 'root@localhost'],
     ['phone', '+44 20 7946 0958', '+442079460958', '+442079460958'],
     ['phone', '0044 (20) 7946-0958', '+442079460958', '+442079460958'],
+    ['phone', '+44 20 7946 0958 ext. 12', '+442079460958;ext=12', '+442079460958 ext. 12'],
+    ['phone', '+44 20 7946 0958 x12', '+442079460958;ext=12', '+442079460958 ext. 12'],
+    ['phone', '+442079460958;ext=12', '+442079460958;ext=12', '+442079460958 ext. 12'],
     ['handle', '@Ada_Lovelace', '@ada_lovelace', '@Ada_Lovelace'],
     ['handle', 'ＡＤＡ', 'ada', 'ＡＤＡ'],
   ] as const)('of the %s "%s" compares %s and shows %s', (kind, written, value, shown) => {
@@ -39,6 +42,14 @@ describe('normalAddress', () => {
     ['handle', ''],
   ] as const)('knows that the %s "%s" is none', (kind, written) => {
     expect(normalAddress(kind, written)).toBeNull()
+  })
+
+  test('keeps two people behind one number apart, and each the same when it is written as it is shown', () => {
+    const [first, second, main] = ['+44 20 7946 0958 x12', '+44 20 7946 0958 x13', '+44 20 7946 0958'].map(
+      (written) => normalAddress('phone', written),
+    )
+    expect(new Set([first?.value, second?.value, main?.value]).size).toBe(3)
+    expect(normalAddress('phone', first?.shown ?? '')).toEqual(first)
   })
 
   test('is the same when it is done again', () => {

@@ -31,10 +31,14 @@ const normalEmail = (text: string): string | null => {
   return fits && value.length <= MAX_EMAIL ? value : null
 }
 
-/** E.164; a number without country code means nothing to a desk with customers in several countries. */
+/**
+ * E.164; a number without country code means nothing to a desk with customers in several countries. Behind one
+ * number sit several people, each at an extension: it is kept as RFC 3966 writes it.
+ */
 const normalPhone = (text: string): string | null => {
   const number = parsePhoneNumberFromString(text.replace(/^\s*00/, '+'))
-  return number?.isPossible() ? number.number : null
+  if (!number?.isPossible()) return null
+  return number.ext ? `${number.number};ext=${number.ext}` : number.number
 }
 
 const normalHandle = (text: string): string | null => {
@@ -42,13 +46,15 @@ const normalHandle = (text: string): string | null => {
   return /^[^\p{C}\s]+$/u.test(value) && value.length <= MAX_EMAIL ? value : null
 }
 
+const shownPhone = (value: string): string => value.replace(';ext=', ' ext. ')
+
 const normalise = { email: normalEmail, phone: normalPhone, handle: normalHandle }
 
 /** The form of an address that is kept; null when it is none. E-mail: lower case and IDN; phone: E.164. */
 export const normalAddress = (kind: AddressKind, written: string): NormalAddress | null => {
   const shown = written.trim()
   const value = normalise[kind](shown)
-  return value === null ? null : { kind, shown: kind === 'phone' ? value : shown, value }
+  return value === null ? null : { kind, shown: kind === 'phone' ? shownPhone(value) : shown, value }
 }
 
 /** A domain as the domain of an e-mail is compared; null when it is none. */
