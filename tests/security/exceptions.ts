@@ -58,6 +58,17 @@ const own = async ({ platform }: World, caseId: unknown, staffId: number | null)
   return {}
 }
 
+/** A reply of this person, held back; returns its id. */
+const replyBy = async ({ world, person, objects }: Call): Promise<number> => {
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: `/api/v1/cases/${objects.caseId}/replies`,
+    headers: person.headers,
+    payload: { text: 'Hello', seenUpTo: objects.messageId },
+  })
+  return z.object({ messageId: z.number() }).parse(answer.json()).messageId
+}
+
 export const exceptions: Readonly<Record<string, Exception>> = {
   'POST /setup': { reason: 'this desk is set up', status: 409 },
   'POST /session': {
@@ -116,17 +127,18 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       return {}
     },
   },
+  'POST /cases/:caseId/messages/:messageId/sending': {
+    reason: 'is for a reply that was not delivered',
+    prepare: async ({ world, person, objects }) => {
+      const messageId = await replyBy({ world, person, objects })
+      const { db } = world.platform
+      await db.updateTable('outbox').set({ state: 'failed' }).where('message_id', '=', messageId).execute()
+      return { messageId }
+    },
+  },
   'DELETE /cases/:caseId/messages/:messageId/sending': {
     reason: 'is for one’s own reply while it is held back',
-    prepare: async ({ world, person, objects }) => {
-      const answer = await world.app.inject({
-        method: 'POST',
-        url: `/api/v1/cases/${objects.caseId}/replies`,
-        headers: person.headers,
-        payload: { text: 'Hello', seenUpTo: objects.messageId },
-      })
-      return { messageId: z.object({ messageId: z.number() }).parse(answer.json()).messageId }
-    },
+    prepare: async (call) => ({ messageId: await replyBy(call) }),
   },
   'POST /absences': {
     reason: 'names a colleague and a time to come',
@@ -218,5 +230,10 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     },
   },
   'POST /uploads': { reason: 'takes files, not JSON', status: 415 },
+  'POST /account/totp/recovery-codes': {
+    reason: 'is for somebody whose second step is on',
+    body: () => ({ password: PASSWORD }),
+    status: 409,
+  },
   'PUT /account/totp': { reason: 'needs a code of the app; none was begun', status: 400 },
 }

@@ -75,6 +75,8 @@ export const sendReply = (id: number, reply: Reply, key: string) =>
   post<SentReply>(`/cases/${id}/replies`, reply, key)
 export const takeBackReply = (id: number, messageId: number) =>
   remove(`/cases/${id}/messages/${messageId}/sending`)
+export const sendReplyAgain = (id: number, messageId: number, evenIfArrived: boolean) =>
+  post<null>(`/cases/${id}/messages/${messageId}/sending`, { evenIfArrived })
 export const writeNote = (id: number, note: NewNote, key: string) =>
   post<unknown>(`/cases/${id}/notes`, note, key)
 export const logContact = (id: number, contact: NewContact) => post<unknown>(`/cases/${id}/contacts`, contact)

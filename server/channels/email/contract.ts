@@ -23,6 +23,12 @@ export const emailPermissions = {
 export const emailErrors = defineErrors('email', {
   addressTaken: { status: 409, words: 'There is already a mailbox with that address.' },
   testFailed: { status: 422, words: 'The mail server did not accept this. Nothing was changed.' },
+  notToSendAgain: { status: 409, words: 'Only a reply that was not delivered can be sent again.' },
+  mayHaveArrived: {
+    status: 409,
+    words:
+      'This reply may have arrived. Confirm that you want to send it again: the customer may get it twice.',
+  },
   notQuarantined: { status: 409, words: 'This mail is not waiting for help any more.' },
 })
 
@@ -71,6 +77,11 @@ export const testMailboxSchema = z.strictObject({
 export const mailboxTestSchema = z.object({
   imap: z.object({ ok: z.boolean(), words: z.string() }).nullable(),
   smtp: z.object({ ok: z.boolean(), words: z.string() }).nullable(),
+})
+
+export const sendAgainSchema = z.strictObject({
+  /** Needed for a reply that may have arrived: the customer may get it twice. */
+  evenIfArrived: z.boolean().default(false),
 })
 
 /** A mail that could not be processed: kept whole, shown, and tried again on a click. */

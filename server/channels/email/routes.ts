@@ -7,6 +7,7 @@ import { changeMailbox } from './actions/change-mailbox.ts'
 import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
 import { reply } from './actions/reply.ts'
 import { retryKeptMail } from './actions/retry-kept-mail.ts'
+import { sendAgain } from './actions/send-again.ts'
 import { showMailbox } from './actions/show-mailbox.ts'
 import { takeBack } from './actions/take-back.ts'
 import { testMailbox } from './actions/test-mailbox.ts'
@@ -18,6 +19,7 @@ import {
   mailboxSchema,
   mailboxTestSchema,
   newMailboxSchema,
+  sendAgainSchema,
   testMailboxSchema,
 } from './contract.ts'
 import { mailboxes } from './queries/mailboxes.ts'
@@ -110,6 +112,19 @@ const replyRoutes: readonly Route[] = [
     reply: sentReplySchema,
     status: 201,
     handle: async ({ params, body, ...context }) => reply(context, params.caseId, body),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/cases/:caseId/messages/:messageId/sending',
+    permission: casePermissions.write,
+    summary: 'Send a reply again that was not delivered, or may not have been',
+    params: z.strictObject({ caseId: idText, messageId: idText }),
+    body: sendAgainSchema,
+    reply: noContent,
+    handle: async ({ params, body, ...context }) => {
+      await sendAgain(context, { ...params, ...body })
+      return null
+    },
   }),
   staffRoute({
     method: 'DELETE',

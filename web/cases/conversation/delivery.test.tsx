@@ -17,8 +17,25 @@ test.each([
   ['taken-back', 'Taken back'],
 ] as const)('a reply that is %s says: %s', async (delivery, words) => {
   const page = await draw({ delivery })
-  expect(page.text).toBe(words)
-  expect(page.all('button')).toEqual([])
+  expect(page.text.replace('Send it again', '').trim()).toBe(words)
+})
+
+test.each(['held', 'queued', 'sent', 'deferred', 'bounced', 'taken-back'] as const)(
+  'a reply that is %s cannot be sent again',
+  async (delivery) => expect((await draw({ delivery })).all('button')).toEqual([]),
+)
+
+test.each(['failed', 'uncertain'] as const)(
+  'a reply that is %s can be sent again by a click',
+  async (delivery) => {
+    expect((await draw({ delivery })).one('button').name).toBe('Send it again')
+  },
+)
+
+test('but not by somebody who may not reply', async () => {
+  const found = { ...caseOf(), may: { ...caseOf().may, reply: false } }
+  const message = messageOf({ authorKind: 'staff', delivery: 'failed' })
+  expect((await render(<Delivery message={message} found={found} />)).all('button')).toEqual([])
 })
 
 test('what the other server said stands beside it', async () => {

@@ -6,6 +6,7 @@ import { cx } from '../../kit/cx.ts'
 import { useNow } from '../../kit/relative-time.tsx'
 import { useTakeBack } from '../use-take-back.ts'
 import { deliveryWords } from '../words.ts'
+import { SendAgain } from './send-again.tsx'
 
 const icons: Record<NonNullable<Message['delivery']>, LucideIcon> = {
   held: Clock,
@@ -42,6 +43,9 @@ export function Delivery({ message, found }: { message: Message; found: Case }) 
         >
           {t`Take it back`}
         </Button>
+      )}
+      {(delivery === 'failed' || delivery === 'uncertain') && found.may.reply && (
+        <SendAgain message={message} found={found} />
       )}
     </p>
   )

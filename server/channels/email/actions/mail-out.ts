@@ -1,12 +1,11 @@
 import type { Sending } from '../../../cases/index.ts'
-import { allTeams } from '../../../people/index.ts'
 import type { Config } from '../../../platform/config/config.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { queueSending } from '../jobs/queue.ts'
 import { insertHeaders, newestHeaders } from '../queries/mail-headers.ts'
-import { sendingMailbox } from '../queries/mailboxes.ts'
 import { insertOutgoing } from '../queries/outbox.ts'
 import { newMessageId, replyAddress } from '../rules/token.ts'
+import { identityFor } from './sender-identity.ts'
 
 const REFERENCES_KEPT = 50
 
@@ -48,27 +47,6 @@ export const mailOut = async (
   const recipients = [...new Set([...to, ...cc].map((each) => each.toLowerCase()))]
   const outgoing = { messageId, mailboxId, headerMessageId, envelopeFrom: address, recipients, undoUntil }
   await queueSending(tx, await insertOutgoing(tx, outgoing), undoUntil)
-}
-
-/** As whom we write: a mailbox, or a bare address of the team that only the relay can send for. */
-interface Identity {
-  readonly mailboxId: number | null
-  readonly address: string
-}
-
-/** Null when nothing can send for this team: the reply is kept and says so. */
-const identityFor = async (
-  tx: Tx,
-  { SMTP_RELAY }: Config,
-  teamId: number,
-  receivedBy: number | null,
-): Promise<Identity | null> => {
-  const hasRelay = SMTP_RELAY !== undefined
-  const mailbox = await sendingMailbox(tx, { teamId, receivedBy, hasRelay })
-  if (mailbox) return { mailboxId: mailbox.id, address: mailbox.address }
-  const team = (await allTeams(tx)).find(({ id }) => id === teamId)
-  const address = team?.addresses[0]
-  return hasRelay && address ? { mailboxId: null, address } : null
 }
 
 /** RFC 5322 section 3.6.4, over the newest mail of the case, whoever wrote it. */

@@ -8,6 +8,19 @@ export const insertHeaders = async (tx: Tx, headers: Insertable<MailHeaders>): P
   await tx.insertInto('mail_headers').values(headers).execute()
 }
 
+/** Names the sender of a mail that was written when there was none. */
+export const setSender = async (
+  tx: Tx,
+  messageId: number,
+  sender: { readonly mailboxId: number | null; readonly address: string; readonly replyTo: string },
+): Promise<void> => {
+  await tx
+    .updateTable('mail_headers')
+    .set({ mailbox_id: sender.mailboxId, from_address: sender.address, reply_to: [sender.replyTo] })
+    .where('message_id', '=', messageId)
+    .execute()
+}
+
 /** The newest message of ours or theirs that bears one of these Message-IDs. */
 export const messageByHeaderId = async (db: Database, ids: readonly string[]): Promise<number | null> => {
   if (ids.length === 0) return null

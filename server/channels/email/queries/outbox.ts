@@ -138,6 +138,34 @@ export const closeOutgoing = async (tx: Tx, id: number, state: OutboxState, repl
   await tx.updateTable('outbox').set({ state, last_reply: reply, claim: null }).where('id', '=', id).execute()
 }
 
+/** Locks the outgoing mail of a message of this case, whatever its state; undefined when it has none. */
+export const lockEnded = (tx: Tx, caseId: number, messageId: number) =>
+  tx
+    .selectFrom('outbox')
+    .innerJoin('messages', 'messages.id', 'outbox.message_id')
+    .select(['outbox.id', 'outbox.state', 'outbox.envelope_from as envelopeFrom'])
+    .where('outbox.message_id', '=', messageId)
+    .where('messages.case_id', '=', caseId)
+    .forUpdate('outbox')
+    .executeTakeFirst()
+
+/** Puts a mail that came to its end back in line as if it were new, from another sender when one is given. */
+export const requeueOutgoing = async (
+  tx: Tx,
+  id: number,
+  sender: { readonly mailboxId: number | null; readonly address: string } | null,
+): Promise<void> => {
+  await tx
+    .updateTable('outbox')
+    .set({
+      ...{ state: 'queued', claim: null, data_begun_at: null, attempts: 0, last_reply: null },
+      ...{ created_at: sql<Date>`now()`, next_try_at: sql<Date>`now()` },
+      ...(sender && { mailbox_id: sender.mailboxId, envelope_from: sender.address }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Takes the mail of a message out of line while it is held; false when it is too late. */
 export const takeBackOutgoing = async (tx: Tx, messageId: number): Promise<boolean> => {
   const row = await tx
