@@ -175,6 +175,8 @@ export const openSessionSchema = z.object({
 
 export const changeStaffSchema = z.strictObject({
   name: line(120).optional(),
+  /** They sign in with it from now on; both addresses are told. */
+  email: emailSchema.optional(),
   role: roleSchema.optional(),
   reach: reachSchema.optional(),
   teamIds: z.array(idSchema).max(100).optional(),
@@ -313,6 +315,10 @@ export const peopleAnnouncements = {
   sessionRevoked: defineAnnouncement('people.session-revoked', z.object({ count: z.number() })),
   passwordChanged: defineAnnouncement('people.password-changed', z.object({ by: z.enum(['reset', 'own']) })),
   resetAsked: defineAnnouncement('people.reset-asked', z.object({ accountId: z.number() })),
+  emailChanged: defineAnnouncement(
+    'people.email-changed',
+    z.object({ before: z.string(), after: z.string() }),
+  ),
   recoveryCodesRenewed: defineAnnouncement('people.recovery-codes-renewed', z.object({})),
   totpChanged: defineAnnouncement('people.totp-changed', z.object({ enabled: z.boolean() })),
   tokenMade: defineAnnouncement(

@@ -45,3 +45,30 @@ it('mails a reset link to who asks, and nothing to a stranger', async () => {
   expect(mail.mail.text).toMatch(/http:\/\/desk\.test\/reset#token=[\w-]{20,}/)
   expect(desk.sink.mails.some(({ to }) => to.includes('nobody@school.example'))).toBe(false)
 }, 40_000)
+
+it('tells both addresses when an administrator changes one, with the name of who did it', async () => {
+  const invited = await desk.admin.post('/invitations', {
+    name: 'Cleo',
+    email: 'old@school.example',
+    role: 'agent',
+  })
+  const { staff } = invited.body as { staff: { id: number; version: number } }
+  const path = `/staff/${staff.id}`
+  expect((await desk.admin.patch(path, { email: 'new@school.example' }, staff.version)).status).toBe(200)
+  const told = (address: string) =>
+    vi.waitFor(
+      () => {
+        const found = desk.sink.mails.find(
+          ({ to, mail }) => to.includes(address) && mail.subject?.includes('was changed'),
+        )
+        if (!found) throw new Error(`no mail to ${address}`)
+        return found.mail.text ?? ''
+      },
+      { timeout: 20_000 },
+    )
+  for (const text of [await told('old@school.example'), await told('new@school.example')]) {
+    expect(text).toContain('with new@school.example from now on, not with old@school.example')
+    expect(text).toContain('Ada changed it')
+    expect(text).not.toContain('token=')
+  }
+}, 60_000)

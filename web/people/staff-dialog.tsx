@@ -24,13 +24,25 @@ export function StaffDialog({ staff, onClose }: { staff: Staff; onClose: () => v
       <Form
         submit={t`Save`}
         onSubmit={async (values) => {
-          await changeStaff(staff.id, { name: values('name'), ...role, switchedOff: !isOn }, staff.version)
+          await changeStaff(
+            staff.id,
+            { name: values('name'), email: values('email').trim(), ...role, switchedOff: !isOn },
+            staff.version,
+          )
           await client.invalidateQueries({ queryKey: ['people'] })
           toast(t`Saved.`)
           onClose()
         }}
       >
         <TextField label={t`Name`} name="name" defaultValue={staff.name} isRequired maxLength={120} />
+        <TextField
+          label={t`E-mail`}
+          help={t`They sign in with it. When you change it, they are signed out, and both addresses are told.`}
+          name="email"
+          type="email"
+          defaultValue={staff.email}
+          isRequired
+        />
         <RoleFields value={role} onChange={setRole} />
         <AccessActs staff={staff} />
         <Switch

@@ -5,7 +5,7 @@ import { emailAnnouncements } from './contract.ts'
 import { sayAskedWords } from './jobs/asked-words.ts'
 import { fetchService } from './jobs/fetch.ts'
 import { listenService } from './jobs/listen.ts'
-import { mailInvitation, mailResetLink, mailSignInLink } from './jobs/people.ts'
+import { mailChangedAddress, mailInvitation, mailResetLink, mailSignInLink } from './jobs/people.ts'
 import { receiveJob } from './jobs/receive.ts'
 import { sendJob } from './jobs/send.ts'
 import { sweepJob } from './jobs/sweep.ts'
@@ -18,7 +18,7 @@ export const email = defineRoom({
   needs: ['people', 'customers', 'cases', 'portal'],
   routes,
   jobs: [receiveJob, sendJob, sweepJob],
-  reactions: [mailResetLink, mailInvitation, mailSignInLink, sayAskedWords],
+  reactions: [mailResetLink, mailInvitation, mailSignInLink, mailChangedAddress, sayAskedWords],
   announcements: Object.values(emailAnnouncements),
   services: [listenService, fetchService],
 })

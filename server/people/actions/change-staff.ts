@@ -20,14 +20,15 @@ import {
   updateStaff,
 } from '../queries/staff.ts'
 import { setTeamsOf, teamsLedBy } from '../queries/teams.ts'
+import { changeEmail } from './change-email.ts'
 import { refuseUnknownTeams } from './refuse-unknown-teams.ts'
 import { switchOff } from './switch-off.ts'
 
 type Change = z.output<typeof changeStaffSchema>
 
 /**
- * Changes somebody's role, reach or teams, or switches them off or on again. It holds from their next request.
- * @throws people.last-admin, people.still-on-duty, people.still-owns-cases
+ * Changes somebody's address, role, reach or teams, or switches them off or on again. It holds from their next request.
+ * @throws people.email-taken, people.last-admin, people.still-on-duty, people.still-owns-cases
  */
 export const changeStaff = async (
   tx: Tx,
@@ -43,6 +44,7 @@ export const changeStaff = async (
   if (admins.length === 1 && admins[0] === staffId && endsAdministration(change))
     throw peopleErrors.lastAdmin()
   if (change.switchedOff !== undefined) await switchTo(tx, before, change.switchedOff)
+  if (change.email !== undefined) await changeEmail(tx, actor, before, change.email)
   if (change.teamIds !== undefined) await changeTeams(tx, before, change.teamIds)
   await updateStaff(tx, staffId, { name: change.name, role: change.role, reach: change.reach })
   await announce(tx, peopleAnnouncements.staffChanged, {

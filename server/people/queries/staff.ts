@@ -118,6 +118,11 @@ export const updateStaff = async (tx: Tx, id: number, change: StaffChange): Prom
   await tx.updateTable('staff').set(change).set({ version: sql`version + 1` }).where('id', '=', id).execute()
 }
 
+/** The address shown of somebody; the one they sign in with is of their account. */
+export const setStaffEmail = async (tx: Tx, id: number, email: string): Promise<void> => {
+  await tx.updateTable('staff').set({ email }).where('id', '=', id).execute()
+}
+
 /** Reads somebody for a change: nobody else changes them, or gives them work, until this transaction ends. */
 export const lockStaff = async (tx: Tx, id: number): Promise<StaffRow | undefined> => {
   await tx.selectFrom('staff').select('id').where('id', '=', id).forUpdate().execute()

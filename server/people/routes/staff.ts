@@ -33,7 +33,7 @@ export const staffRoutes = [
     method: 'PATCH',
     path: '/staff/:staffId',
     permission: manage,
-    summary: 'Change role, reach or teams, or switch somebody off',
+    summary: 'Change address, role, reach or teams, or switch somebody off',
     params,
     body: changeStaffSchema,
     reply: staffSchema,

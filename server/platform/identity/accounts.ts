@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { brokenConstraint } from '../db/constraint.ts'
 import type { Database } from '../db/pool.ts'
+import { withSavepoint } from '../db/savepoint.ts'
 import type { Tx } from '../db/transaction.ts'
 
 /** What sign-in needs to know of an account. */
@@ -45,6 +47,19 @@ export const addAccount = async (
     .returning('id')
     .executeTakeFirst()
   return added?.id ?? null
+}
+
+/** Gives an account another address; false when it is taken, also by whoever takes it at the same moment. */
+export const setAccountEmail = async (tx: Tx, accountId: number, email: string): Promise<boolean> => {
+  try {
+    await withSavepoint(tx, () =>
+      tx.updateTable('accounts').set({ email }).where('id', '=', accountId).execute(),
+    )
+    return true
+  } catch (error) {
+    if (brokenConstraint(error) === null) throw error
+    return false
+  }
 }
 
 export const setPasswordHash = async (tx: Tx, accountId: number, passwordHash: string): Promise<void> => {

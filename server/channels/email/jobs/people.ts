@@ -1,5 +1,5 @@
 import { peopleAnnouncements } from '../../../people/contract.ts'
-import { issueInvitationLink, issueResetLink, type PersonalLink } from '../../../people/index.ts'
+import { findStaff, issueInvitationLink, issueResetLink, type PersonalLink } from '../../../people/index.ts'
 import { transact } from '../../../platform/db/transaction.ts'
 import { systemActor } from '../../../platform/identity/actor.ts'
 import type { JobContext } from '../../../platform/jobs/job.ts'
@@ -38,6 +38,30 @@ export const mailResetLink = on(
       await transact(context.db, actor, (tx) => issueResetLink(tx, BASE_URL, accountId)),
       reset,
     )
+  },
+)
+
+const moved = (before: string, after: string, by: string): Letter => ({
+  subject: 'Your address at the service desk was changed',
+  text: `You sign in at the service desk with ${after} from now on, not with ${before} any more. Your password stays as it is, and you were signed out everywhere.\n\n${by} changed it. If that is wrong, tell an administrator of the desk.`,
+})
+
+/** Tells the old address too: whoever reads there should know that it opens nothing any more. */
+export const mailChangedAddress = on(
+  peopleAnnouncements.emailChanged,
+  'email.mail-changed-address',
+  async (context, event) => {
+    const staffId = event.objects.find(({ type }) => type === 'staff')?.id
+    const person = staffId === undefined ? undefined : await findStaff(context.db, staffId)
+    if (!person) return
+    const { before, after } = event.attributes
+    const { kind, id } = event.actor
+    const by = kind === 'staff' && id !== null ? await findStaff(context.db, id) : undefined
+    for (const email of [before, after]) {
+      const letter = moved(before, after, by?.name ?? 'An administrator')
+      const sent = await mailPerson(context, { name: person.name, email }, letter)
+      if (!sent) context.logger.warn('a mail to a colleague was not sent: no mailbox can send')
+    }
   },
 )
 
