@@ -5,6 +5,7 @@ import { type Gate, type GateOptions, keepFresh, runAsProgram } from './lib/gate
 import { type Module, readModules } from './lib/modules.ts'
 import { type QueryFunction, queryFunctions } from './sql/functions.ts'
 import { formsOf } from './sql/recordings.ts'
+import { representatives } from './sql/representatives.ts'
 import { parseSnapshot, renderSnapshot, type Section } from './sql/snapshot.ts'
 
 /**
@@ -44,7 +45,7 @@ const sectionOf = (
   recorded: readonly string[] | undefined,
 ): Section | undefined => {
   const kept = committed?.hash === hash ? committed.forms : []
-  const forms = [...new Set([...kept, ...(recorded ?? [])])].sort()
+  const forms = representatives([...kept, ...(recorded ?? [])])
   return forms.length > 0 ? { name, hash, forms } : undefined
 }
 
