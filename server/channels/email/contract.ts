@@ -84,6 +84,11 @@ export const sendAgainSchema = z.strictObject({
   evenIfArrived: z.boolean().default(false),
 })
 
+/** Where a case may belong, whose first mail answered another one that its writer takes no part in. */
+export const doubtSchema = z.object({
+  belongsTo: z.object({ id: idSchema, number: z.number(), need: z.string() }).nullable(),
+})
+
 /** A mail that could not be processed: kept whole, shown, and tried again on a click. */
 export const keptMailSchema = z.object({
   id: idSchema,

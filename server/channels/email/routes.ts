@@ -8,11 +8,13 @@ import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
 import { reply } from './actions/reply.ts'
 import { retryKeptMail } from './actions/retry-kept-mail.ts'
 import { sendAgain } from './actions/send-again.ts'
+import { showDoubt } from './actions/show-doubt.ts'
 import { showMailbox } from './actions/show-mailbox.ts'
 import { takeBack } from './actions/take-back.ts'
 import { testMailbox } from './actions/test-mailbox.ts'
 import {
   changeMailboxSchema,
+  doubtSchema,
   emailPermissions,
   keptMailPageSchema,
   keptMailSchema,
@@ -102,6 +104,15 @@ const keptMailRoutes: readonly Route[] = [
 ]
 
 const replyRoutes: readonly Route[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/cases/:caseId/doubt',
+    permission: casePermissions.read,
+    summary: 'The case that this one may belong to, by what its first mail answered',
+    params: z.strictObject({ caseId: idText }),
+    reply: doubtSchema,
+    handle: async ({ db, actor, params }) => showDoubt(db, actor, params.caseId),
+  }),
   staffRoute({
     method: 'POST',
     path: '/cases/:caseId/replies',

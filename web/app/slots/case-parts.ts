@@ -57,6 +57,7 @@ export const caseParts: CaseParts = {
     { id: 'offer', Part: lazy(() => import('../../ownership/offer-banner.tsx')) },
     { id: 'noticed-promises', Part: lazy(() => import('../../promises/noticed-banner.tsx')) },
     { id: 'solution', Part: lazy(() => import('../../solutions/banner.tsx')) },
+    { id: 'doubt', Part: lazy(() => import('../../channels/email/doubt-banner.tsx')) },
   ],
   story: [{ id: 'promises', Part: lazy(() => import('../../promises/promises-part.tsx')) }],
   words: { ownership: ownershipWords, promises: promiseEventWords, solutions: solutionWords },

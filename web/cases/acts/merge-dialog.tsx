@@ -1,34 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Case } from '../../../server/cases/contract.ts'
 import { isProblem, wordsOf } from '../../app/problem.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { mergeCase } from '../api.ts'
 import { CasePicker } from './case-picker.tsx'
-import { useUndoToast } from './use-undo-toast.ts'
+import { useMerge } from './use-merge.ts'
 
 /** Merging this case into another one; two different customers need a second yes. */
 export function MergeDialog({ found, onClose }: { found: Case; onClose: () => void }) {
   const { t } = useLingui()
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const undo = useUndoToast()
+  const mergeInto = useMerge(found)
   const [problem, setProblem] = useState<unknown>(null)
   const [into, setInto] = useState<{ id: number; number: number } | null>(null)
   const merge = async (target: { id: number; number: number }, isSure: boolean) => {
     setInto(target)
     try {
-      const { id } = await mergeCase(found.id, target.id, isSure)
-      const number = target.number
-      undo(id, t`Merged into #${number}.`)
-      void client.invalidateQueries({ queryKey: ['case', found.id] })
-      void client.invalidateQueries({ queryKey: ['case', target.id] })
-      void client.invalidateQueries({ queryKey: ['cases'] })
+      await mergeInto(target, isSure)
       onClose()
-      void navigate({ to: '/desk/$list/$caseId', params: { list: 'all', caseId: String(target.id) } })
     } catch (error) {
       setProblem(error)
     }

@@ -19,6 +19,11 @@ export const keptMailQuery = queryOptions({
   queryKey: ['kept-mail'],
   queryFn: () => get<All<KeptMail>>('/kept-mails'),
 })
+export const doubtQuery = (caseId: number) =>
+  queryOptions({
+    queryKey: ['case', caseId, 'doubt'],
+    queryFn: () => get<z.infer<typeof contract.doubtSchema>>(`/cases/${caseId}/doubt`),
+  })
 export const makeMailbox = (mailbox: NewMailbox) => post<Mailbox>('/mailboxes', mailbox)
 export const changeMailbox = (id: number, change: MailboxChange, version: number) =>
   patch<Mailbox>(`/mailboxes/${id}`, change, version)
