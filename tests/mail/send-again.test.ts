@@ -8,7 +8,7 @@ let caseId: number
 let made = 0
 beforeAll(async () => {
   desk = await createMailDesk()
-})
+}, 60_000)
 beforeEach(async () => {
   desk.sink.manners = {}
   desk.sink.mails.length = 0
@@ -20,7 +20,7 @@ beforeEach(async () => {
   })
   await desk.settled()
   caseId = (await desk.cases()).at(-1)?.id ?? 0
-})
+}, 60_000)
 
 const messageOf = async (messageId: number, on = desk) =>
   (await on.messages(caseId)).find((message) => message.id === messageId)
