@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Form } from '../app/form.tsx'
 import { sessionQuery, useSession } from '../app/session.ts'
 import { TextField } from '../kit/text-field.tsx'
@@ -28,36 +28,7 @@ export function SecondStep() {
     />
   )
   if (codes) return <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />
-  if (totpEnabled) {
-    return (
-      <div className="grid gap-6">
-        <p className="flex items-center gap-2 text-good">
-          <ShieldCheck aria-hidden size={18} />
-          <Trans>On. Signing in needs your password and a code.</Trans>
-        </p>
-        <Form
-          submit={t`Turn it off`}
-          onSubmit={async (values) => {
-            await removeTotp(values('password'))
-            await refresh()
-          }}
-        >
-          {password}
-        </Form>
-        <Form
-          submit={t`Make new recovery codes`}
-          onSubmit={async (values) => {
-            setCodes((await renewRecoveryCodes(values('password'))).recoveryCodes)
-          }}
-        >
-          <p className="mb-3 max-w-[60ch] text-ink-soft">
-            <Trans>Used some up, or lost the paper? New codes end the old ones.</Trans>
-          </p>
-          {password}
-        </Form>
-      </div>
-    )
-  }
+  if (totpEnabled) return <IsOn password={password} onChanged={refresh} onCodes={setCodes} />
   if (!start) {
     return (
       <>
@@ -95,6 +66,45 @@ export function SecondStep() {
           autoFocus
           className="max-w-64"
         />
+      </Form>
+    </div>
+  )
+}
+
+type IsOnProps = {
+  password: ReactNode
+  onChanged: () => Promise<void>
+  onCodes: (codes: string[]) => void
+}
+
+/** Turning it off, and new codes for whoever used theirs up. */
+function IsOn({ password, onChanged, onCodes }: IsOnProps) {
+  const { t } = useLingui()
+  return (
+    <div className="grid gap-6">
+      <p className="flex items-center gap-2 text-good">
+        <ShieldCheck aria-hidden size={18} />
+        <Trans>On. Signing in needs your password and a code.</Trans>
+      </p>
+      <Form
+        submit={t`Turn it off`}
+        onSubmit={async (values) => {
+          await removeTotp(values('password'))
+          await onChanged()
+        }}
+      >
+        {password}
+      </Form>
+      <Form
+        submit={t`Make new recovery codes`}
+        onSubmit={async (values) => {
+          onCodes((await renewRecoveryCodes(values('password'))).recoveryCodes)
+        }}
+      >
+        <p className="mb-3 max-w-[60ch] text-ink-soft">
+          <Trans>Used some up, or lost the paper? New codes end the old ones.</Trans>
+        </p>
+        {password}
       </Form>
     </div>
   )
