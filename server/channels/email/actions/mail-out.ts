@@ -1,5 +1,4 @@
 import type { Sending } from '../../../cases/index.ts'
-import type { Config } from '../../../platform/config/config.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { queueSending } from '../jobs/queue.ts'
 import { insertHeaders, newestHeaders } from '../queries/mail-headers.ts'
