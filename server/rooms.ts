@@ -1,5 +1,6 @@
 import { cases } from './cases/room.ts'
 import { email } from './channels/email/room.ts'
+import { clocks } from './clocks/room.ts'
 import { customers } from './customers/room.ts'
 import { ownership } from './ownership/room.ts'
 import { people } from './people/room.ts'
@@ -18,4 +19,5 @@ export const rooms: readonly Room[] = [
   portal,
   email,
   promises,
+  clocks,
 ]

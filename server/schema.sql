@@ -379,6 +379,73 @@ CREATE INDEX cases_waiting_in_team ON cases USING btree (team_id, customer_waiti
 CREATE TRIGGER ownership_begins AFTER INSERT ON cases REFERENCING NEW TABLE AS opened FOR EACH STATEMENT EXECUTE FUNCTION begin_ownerships();
 CREATE TRIGGER ownership_changes AFTER UPDATE OF owner_id, state, merged_into_id ON cases FOR EACH ROW WHEN (((new.owner_id <> old.owner_id) OR (((old.merged_into_id IS NOT NULL) OR (old.state = ANY (ARRAY['solved'::text, 'closed-without-solution'::text]))) AND (new.merged_into_id IS NULL) AND (new.state <> ALL (ARRAY['solved'::text, 'closed-without-solution'::text]))))) EXECUTE FUNCTION change_ownership();
 
+create table clock_policies (
+  id bigint generated always as identity not null,
+  team_id bigint,
+  organisation_id bigint,
+  first_response integer,
+  next_response integer,
+  first_resolution integer,
+  full_resolution integer,
+  from_at timestamp with time zone default now() not null,
+  until_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint clock_policies_pkey PRIMARY KEY (id),
+  constraint clock_policies_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint clock_policies_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint clock_policies_check CHECK ((num_nonnulls(team_id, organisation_id) <= 1)),
+  constraint clock_policies_first_resolution_check CHECK ((first_resolution > 0)),
+  constraint clock_policies_first_response_check CHECK ((first_response > 0)),
+  constraint clock_policies_full_resolution_check CHECK ((full_resolution > 0)),
+  constraint clock_policies_next_response_check CHECK ((next_response > 0))
+);
+CREATE INDEX clock_policies_by_organisation ON clock_policies USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX clock_policies_by_team ON clock_policies USING btree (team_id) WHERE (team_id IS NOT NULL);
+CREATE UNIQUE INDEX clock_policies_now ON clock_policies USING btree (COALESCE(team_id, (0)::bigint), COALESCE(organisation_id, (0)::bigint)) WHERE (until_at IS NULL);
+
+create table clock_rests (
+  case_id bigint not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  why text not null,
+  constraint clock_rests_pkey PRIMARY KEY (case_id, why, from_at),
+  constraint clock_rests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint clock_rests_check CHECK ((to_at > from_at)),
+  constraint clock_rests_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'finished'::text])))
+);
+
+create table clock_terms (
+  clock_id bigint not null,
+  from_at timestamp with time zone not null,
+  calendar_id bigint,
+  target_minutes integer,
+  constraint clock_terms_pkey PRIMARY KEY (clock_id, from_at),
+  constraint clock_terms_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
+  constraint clock_terms_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id) ON DELETE CASCADE
+);
+CREATE INDEX clock_terms_by_calendar ON clock_terms USING btree (calendar_id) WHERE (calendar_id IS NOT NULL);
+
+create table clocks (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  kind text not null,
+  started_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  ended text,
+  warn_at timestamp with time zone,
+  due_at timestamp with time zone,
+  warned_at timestamp with time zone,
+  breached_at timestamp with time zone,
+  constraint clocks_pkey PRIMARY KEY (id),
+  constraint clocks_case_id_kind_started_at_key UNIQUE (case_id, kind, started_at),
+  constraint clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint clocks_check CHECK (((stopped_at IS NULL) = (ended IS NULL))),
+  constraint clocks_check1 CHECK ((stopped_at >= started_at)),
+  constraint clocks_ended_check CHECK ((ended = ANY (ARRAY['answered'::text, 'proposed'::text, 'confirmed'::text, 'unconfirmed'::text, 'closed'::text]))),
+  constraint clocks_kind_check CHECK ((kind = ANY (ARRAY['first-response'::text, 'next-response'::text, 'first-resolution'::text, 'full-resolution'::text])))
+);
+CREATE INDEX clocks_running ON clocks USING btree (case_id) WHERE (stopped_at IS NULL);
+
 create table contact_concerns (
   contact_id bigint not null,
   case_id bigint not null,

@@ -69,6 +69,21 @@ const replyBy = async ({ world, person, objects }: Call): Promise<number> => {
   return z.object({ messageId: z.number() }).parse(answer.json()).messageId
 }
 
+/** Targets that can be taken away again. */
+const withPolicy = (scope: 'team_id' | 'organisation_id' | null): Exception => ({
+  reason: 'takes away targets that were set before',
+  prepare: async ({ world: { platform }, objects }) => {
+    const values =
+      scope === null ? {} : { [scope]: scope === 'team_id' ? objects.teamId : objects.organisationId }
+    await platform.db
+      .insertInto('clock_policies')
+      .values({ first_response: 60, ...values })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    return {}
+  },
+})
+
 export const exceptions: Readonly<Record<string, Exception>> = {
   'POST /setup': { reason: 'this desk is set up', status: 409 },
   'POST /session': {
@@ -213,6 +228,9 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       return { contactId: id }
     },
   },
+  'DELETE /clock-policy': withPolicy(null),
+  'DELETE /teams/:teamId/clock-policy': withPolicy('team_id'),
+  'DELETE /organisations/:organisationId/clock-policy': withPolicy('organisation_id'),
   'POST /customers/:customerId/addresses': {
     reason: 'takes an address of its kind',
     body: () => ({ kind: 'email', value: `${newSecret().toLowerCase()}@example.com` }),

@@ -10,6 +10,7 @@ import {
   MailWarning,
   Plug,
   TextQuote,
+  Timer,
   Type,
   UserRound,
   Users,
@@ -76,6 +77,13 @@ export const sections: Section[] = [
     icon: CalendarClock,
     permission: 'hours.manage',
     load: () => import('../people/hours/calendar-settings.tsx'),
+  },
+  {
+    id: 'clocks',
+    title: msg`Service clocks`,
+    icon: Timer,
+    permission: 'clocks.manage',
+    load: () => import('../clocks/policy-settings.tsx'),
   },
   {
     id: 'mailboxes',

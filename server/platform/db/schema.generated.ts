@@ -156,6 +156,46 @@ export interface Cases {
   version: Generated<number>;
 }
 
+export interface ClockPolicies {
+  first_resolution: number | null;
+  first_response: number | null;
+  from_at: Generated<Timestamp>;
+  full_resolution: number | null;
+  id: Generated<number>;
+  next_response: number | null;
+  organisation_id: number | null;
+  team_id: number | null;
+  until_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ClockRests {
+  case_id: number;
+  from_at: Timestamp;
+  to_at: Timestamp | null;
+  why: string;
+}
+
+export interface Clocks {
+  breached_at: Timestamp | null;
+  case_id: number;
+  due_at: Timestamp | null;
+  ended: string | null;
+  id: Generated<number>;
+  kind: string;
+  started_at: Timestamp;
+  stopped_at: Timestamp | null;
+  warn_at: Timestamp | null;
+  warned_at: Timestamp | null;
+}
+
+export interface ClockTerms {
+  calendar_id: number | null;
+  clock_id: number;
+  from_at: Timestamp;
+  target_minutes: number | null;
+}
+
 export interface ContactConcerns {
   case_id: number;
   contact_id: number;
@@ -689,6 +729,10 @@ export interface DB {
   calendars: Calendars;
   case_participants: CaseParticipants;
   cases: Cases;
+  clock_policies: ClockPolicies;
+  clock_rests: ClockRests;
+  clock_terms: ClockTerms;
+  clocks: Clocks;
   contact_concerns: ContactConcerns;
   contacts: Contacts;
   customer_notes: CustomerNotes;

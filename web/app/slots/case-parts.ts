@@ -2,6 +2,7 @@ import { msg } from '@lingui/core/macro'
 import { ArrowRightLeft, CircleCheckBig, Handshake, PhoneCall, ShieldCheck } from 'lucide-react'
 import { lazy } from 'react'
 import type { CaseParts } from '../../cases/parts.ts'
+import { clockWords } from '../../clocks/event-words.ts'
 import { ownershipWords } from '../../ownership/words.ts'
 import { promiseEventWords } from '../../promises/words.ts'
 import { solutionWords } from '../../solutions/words.ts'
@@ -59,6 +60,14 @@ export const caseParts: CaseParts = {
     { id: 'solution', Part: lazy(() => import('../../solutions/banner.tsx')) },
     { id: 'doubt', Part: lazy(() => import('../../channels/email/doubt-banner.tsx')) },
   ],
-  story: [{ id: 'promises', Part: lazy(() => import('../../promises/promises-part.tsx')) }],
-  words: { ownership: ownershipWords, promises: promiseEventWords, solutions: solutionWords },
+  story: [
+    { id: 'promises', Part: lazy(() => import('../../promises/promises-part.tsx')) },
+    { id: 'clocks', Part: lazy(() => import('../../clocks/clocks-part.tsx')) },
+  ],
+  words: {
+    ownership: ownershipWords,
+    promises: promiseEventWords,
+    clocks: clockWords,
+    solutions: solutionWords,
+  },
 }
