@@ -2,9 +2,10 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { platformErrors, type Refusal } from '../contract/errors.ts'
 import { transact } from '../db/transaction.ts'
 import { type Actor, anonymous } from '../identity/actor.ts'
-import { mayKnock, sha256 } from '../identity/authenticate.ts'
+import { cookieOf, mayKnock, sha256 } from '../identity/authenticate.ts'
 import { clearCustomerCookie, customerCookieName, setCustomerCookie } from '../identity/cookies.ts'
 import type { Platform } from '../platform.ts'
+import { installMultipart } from './multipart.ts'
 import { requireOwnOrigin } from './origin.ts'
 import type { Page, PageAnswer } from './page.ts'
 import { refusalOf } from './problem.ts'
@@ -28,6 +29,7 @@ export interface Pages {
 /** Customers' pages: plain forms, no script, a session of their own that opens nothing of the desk. */
 export const installPages = async (app: FastifyInstance, platform: Platform, pages: Pages): Promise<void> => {
   await app.register(async (scope) => {
+    await installMultipart(scope, platform.config)
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: FORM_LIMIT },
@@ -70,7 +72,7 @@ const mountPage = (app: FastifyInstance, platform: Platform, pages: Pages, page:
 }
 
 const whoVisits = async ({ db, config }: Platform, pages: Pages, request: FastifyRequest) => {
-  const cookie = request.cookies[customerCookieName(config.BASE_URL)]
+  const cookie = cookieOf(request, customerCookieName(config.BASE_URL))
   if (!cookie) return { actor: anonymous, byCookie: false }
   return { actor: (await pages.findCustomer(db, sha256(cookie))) ?? anonymous, byCookie: true }
 }

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
@@ -10,6 +9,7 @@ import type { Authenticate } from '../identity/authenticate.ts'
 import type { Platform } from '../platform.ts'
 import { installHeaders } from './headers.ts'
 import { mountRoute } from './mount.ts'
+import { installMultipart } from './multipart.ts'
 import { installProblems } from './problem.ts'
 import type { Route } from './route.ts'
 import { serializerOf } from './serializer.ts'
@@ -70,9 +70,7 @@ export const createServer = async ({
   await prepare(app)
   for (const route of routes) if (!route.takesFiles) mountRoute(app, platform, authenticate, route)
   await app.register(async (uploads) => {
-    await uploads.register(multipart, {
-      limits: { fileSize: config.UPLOAD_MAX_BYTES, files: 20, fields: 20, parts: 40 },
-    })
+    await installMultipart(uploads, config)
     for (const route of routes) if (route.takesFiles) mountRoute(uploads, platform, authenticate, route)
   })
   return app

@@ -4,6 +4,7 @@ import { deskSettings } from '../../people/index.ts'
 import { emailSchema, line } from '../../platform/contract/schemas.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import { customerPage, openPage } from '../../platform/http/page.ts'
+import { cookieOf } from '../../platform/identity/authenticate.ts'
 import { customerCookieName, visitorOf } from '../../platform/identity/cookies.ts'
 import { revokeSessions } from '../../platform/identity/sessions.ts'
 import { announce } from '../../platform/journal/announce.ts'
@@ -73,7 +74,7 @@ const enter = openPage({
   params,
   form: z.strictObject({ next: z.string().max(200).optional() }),
   handle: async ({ tx, request, config, params: { secret }, form }) => {
-    const formerSecret = request.cookies[customerCookieName(config.BASE_URL)] ?? null
+    const formerSecret = cookieOf(request, customerCookieName(config.BASE_URL)) ?? null
     const visitor = { ...visitorOf(request, config.BASE_URL), formerSecret }
     const session = await signIn(tx, secret, visitor)
     if (session !== null) return { goTo: safeNext(form.next), session }
@@ -92,7 +93,7 @@ const leave = customerPage({
   path: '/my/sign-out',
   permission: portalPermissions.own,
   handle: async ({ tx, actor, request, config }) => {
-    const secret = request.cookies[customerCookieName(config.BASE_URL)]
+    const secret = cookieOf(request, customerCookieName(config.BASE_URL))
     if (secret) await revokeSessions(tx, { secret })
     const objects = [{ type: 'customer', id: actor.customerId }]
     await announce(tx, portalAnnouncements.signedOut, { actor, objects, attributes: {} })
