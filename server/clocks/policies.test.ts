@@ -2,6 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type ClockDesk, createClockDesk } from '../../tests/factories/clock-desk.ts'
 import type { Visitor } from '../../tests/harness/visitor.ts'
+import { ownershipAnnouncements } from '../ownership/contract.ts'
+import { transact } from '../platform/db/transaction.ts'
+import { announce } from '../platform/journal/announce.ts'
 import { caseClocksSchema, policySchema } from './contract.ts'
 import { resetJob } from './jobs/ring.ts'
 
@@ -174,6 +177,23 @@ describe('a change while clocks run', () => {
     await ada.put('/clock-policy', { ...none, firstResponse: 1 }, { version: 1 })
     await reset()
     expect(await desk.clocks(caseId, 'first-response')).toEqual(before)
+  })
+
+  test('comes with another team, from the hand-off on', async () => {
+    await ada.put('/clock-policy', { ...none, firstResponse: 120 })
+    await ada.put(`/teams/${desk.otherTeamId}/clock-policy`, { ...none, firstResponse: 240 })
+    const caseId = await received(1)
+    const { db } = desk.platform
+    await transact(db, desk.lena, async (tx) => {
+      await tx.updateTable('cases').set({ team_id: desk.otherTeamId }).where('id', '=', caseId).execute()
+      const from = { fromStaffId: desk.lena.staffId, fromName: 'Lena' }
+      await announce(tx, ownershipAnnouncements.takenOver, {
+        ...{ actor: desk.lena, caseId, objects: [{ type: 'case', id: caseId }] },
+        attributes: { ...from, toStaffId: desk.tom.staffId, toName: 'Tom', reason: 'Nearer' },
+      })
+    })
+    await desk.reactToAll()
+    expect(await dueIn(caseId)).toBe(180)
   })
 
   test('of the hours keeps what has run as well', async () => {

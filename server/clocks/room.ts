@@ -6,7 +6,7 @@ import { routes } from './routes.ts'
 
 export const clocks = defineRoom({
   name: 'clocks',
-  needs: ['people', 'customers', 'cases'],
+  needs: ['people', 'customers', 'cases', 'ownership'],
   routes,
   jobs: [ringJob, resetJob],
   reactions,

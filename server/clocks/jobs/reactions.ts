@@ -1,5 +1,6 @@
 import { caseAnnouncements } from '../../cases/contract.ts'
 import { customerAnnouncements } from '../../customers/contract.ts'
+import { ownershipAnnouncements } from '../../ownership/contract.ts'
 import { peopleAnnouncements } from '../../people/contract.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
@@ -43,6 +44,9 @@ export const reactions = [
   on(heard.split, 'clocks.split', reckonThose),
   on(heard.moved, 'clocks.moved', reckonThose),
   on(heard.regroupingUndone, 'clocks.undone', reckonThose),
+  // Another team may have other hours and targets.
+  on(ownershipAnnouncements.handOffAccepted, 'clocks.handed-over', reckonThose),
+  on(ownershipAnnouncements.takenOver, 'clocks.taken-over', reckonThose),
   on(peopleAnnouncements.hoursChanged, 'clocks.hours', (context, event) =>
     reset(context, { calendarId: idIn(event, 'calendar') }),
   ),
