@@ -16,7 +16,8 @@ test('what a customer told one person is there for the next, who notes that they
   await openCase(page, /Jonas Ivanova/)
 
   await test.step('selected words are kept by one click', async () => {
-    const words = page.getByText('My router is a Larch 7')
+    const talk = page.getByRole('region', { name: 'Conversation' })
+    const words = talk.getByText('My router is a Larch 7')
     await words.evaluate((element) => {
       const text = element.firstChild ?? element
       const at = element.textContent?.indexOf('Larch 7') ?? 0
