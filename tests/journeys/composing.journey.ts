@@ -43,6 +43,40 @@ test('a macro is written once on its screen and fills itself in by / and a few l
   await expect(page.getByRole('row', { name: 'repaired' })).toBeVisible()
 })
 
+test('a mention brings the case to the colleague by itself, says why, and looking after it clears it', async ({
+  desk,
+  page,
+  browser,
+}) => {
+  const found = await foundDesk(desk, page)
+  const her = await colleague(browser, found, desk.url, { name: own('Nadia Mention') })
+  const need = own('Who knows this')
+  const { id } = await caseWith(found, need)
+  await her.page.goto(`${desk.url}/desk/needs-me`)
+  await expect(her.page.getByRole('heading', { name: 'Needs me now' })).toBeVisible()
+  await expect(her.page.getByRole('option', { name: need })).toBeHidden()
+
+  await openAt(page, desk.url, id)
+  await page.keyboard.press('n')
+  await page.keyboard.type(`Do you know this, @${her.name.split(' ')[0]}`)
+  await expect(page.getByRole('option', { name: new RegExp(her.name) })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('?')
+  await page.keyboard.press('Control+Enter')
+  const note = page.getByRole('region', { name: 'Note by Mia Lindqvist, only for us' })
+  await expect(note).toContainText(`Do you know this, @${her.name}`)
+
+  const row = her.page.getByRole('option', { name: need })
+  await expect(row).toBeVisible()
+  await expect(row.locator('[title]').first()).toHaveAttribute('title', /mention/i)
+  await row.click()
+  await expect(her.page.getByRole('region', { name: 'Note by Mia Lindqvist, only for us' })).toBeVisible()
+  // Away from the list, whose rows stand still under the pointer.
+  await her.page.getByRole('main').hover()
+  await expect(her.page.getByRole('option', { name: need })).toBeHidden({ timeout: 20_000 })
+  await her.page.close()
+})
+
 test('two who look at one case see each other, and who writes', async ({ desk, page, browser }) => {
   const found = await foundDesk(desk, page)
   const him = await colleague(browser, found, desk.url, { name: own('Ola Present') })

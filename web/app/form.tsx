@@ -47,7 +47,13 @@ export function Form({ submit, onSubmit, children, aside, className, isWide = fa
       }}
     >
       {/* Gone with the first letter typed: what goes when a field is left moves the button from under the pointer. */}
-      <div className="contents" onInput={() => setProblem(null)}>
+      <div
+        className="contents"
+        onInput={(event) => {
+          setProblem(null)
+          unmark(event.target)
+        }}
+      >
         {children}
       </div>
       <div role="alert" className={cx('text-bad text-sm', !problem && 'hidden')}>
@@ -76,4 +82,11 @@ export function Form({ submit, onSubmit, children, aside, className, isWide = fa
 function isShownAtFields(error: unknown, form: HTMLFormElement): boolean {
   const fields = error instanceof Problem ? error.fields : []
   return fields.length > 0 && fields.every(({ path }) => form.elements.namedItem(path) !== null)
+}
+
+/** Takes the browser's own complaint off a field that is right now, which it would else do as the field is left. */
+function unmark(field: EventTarget): void {
+  const isInput = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
+  if (isInput && field.getAttribute('aria-invalid') === 'true' && field.validity.valid)
+    field.dispatchEvent(new Event('change', { bubbles: true }))
 }

@@ -11,7 +11,7 @@ export function useLookedAfter(caseId: number): void {
     const timer = setTimeout(async () => {
       // A courtesy to the list: when it fails, the case simply stays in “Needs me now”.
       await lookedAfter(caseId).catch(() => {})
-      void client.invalidateQueries({ queryKey: ['cases', 'counts'] })
+      void client.invalidateQueries({ queryKey: ['cases'] })
     }, glance)
     return () => clearTimeout(timer)
   }, [caseId, client])

@@ -29,12 +29,13 @@ export function BriefLine({ found, line, known, empty }: Props) {
     return (
       <Button
         onPress={() => setEditing(true)}
-        aria-label={`${labels[line]}: ${known.text ?? t`not written`}. ${t`Change it`}`}
         className="-mx-1 w-full cursor-text rounded-sm px-1 text-start data-[hovered]:bg-hover"
       >
+        <span className="sr-only">{labels[line]}: </span>
         <span dir="auto" className="wrap-anywhere line-clamp-3">
           {words}
         </span>
+        <span className="sr-only">. {t`Change it`}</span>
         {name && <span className="block text-ink-quiet text-xs">{t`written by ${name}, ${ago}`}</span>}
       </Button>
     )
