@@ -80,6 +80,8 @@ export type CaseClocks = z.infer<typeof caseClocksSchema>
 const clock = z.object({ kind: z.enum(kinds), dueAt: timeSchema })
 export const clockAnnouncements = {
   policyChanged: defineAnnouncement('clocks.policy-changed', z.object({ for: z.string() })),
+  /** Clocks of a case started, stopped or are due at another time: screens that show them look again. */
+  set: defineAnnouncement('clocks.set', z.object({})),
   /** Three quarters of the target have passed. */
   warned: defineAnnouncement('clocks.warned', clock),
   /** The target has passed. */

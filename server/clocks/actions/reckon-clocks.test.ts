@@ -29,7 +29,7 @@ const told = async () =>
       .selectFrom('journal')
       .select(['type', 'attributes', 'time'])
       .where('type', 'like', 'clocks.%')
-      .where('type', '<>', 'clocks.policy-changed')
+      .where('type', 'not in', ['clocks.policy-changed', 'clocks.set'])
       .orderBy('seq')
       .execute()
   ).map(({ type, attributes }) => `${type} ${(attributes as { kind: string }).kind}`)
@@ -62,6 +62,20 @@ describe('a case that was received', () => {
     await desk.reckon(caseId)
     expect(await due(caseId)).toEqual({ at: new Date(+sentAt + 8 * HOUR), kind: 'resolution' })
     expect(await desk.clocks(caseId, 'first-response')).toMatchObject([{ ended: 'answered' }])
+  })
+
+  test('tells screens to look again when its clocks are other ones, and only then', async () => {
+    const news = async () =>
+      (await db().selectFrom('journal').select('case_id').where('type', '=', 'clocks.set').execute()).length
+    await desk.aim({ firstResponse: 60 })
+    const caseId = await mailAt(ago(0.5))
+    await desk.reckon(caseId)
+    await desk.reckon(caseId)
+    expect(await news()).toBe(1)
+    await desk.reply(caseId)
+    await desk.reckon(caseId)
+    await desk.reckon(caseId)
+    expect(await news()).toBe(2)
   })
 
   test('is measured without targets as well, and is then due never', async () => {

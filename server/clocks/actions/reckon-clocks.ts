@@ -56,6 +56,7 @@ export const reckonClocks = async (tx: Tx, caseId: number, now: Date): Promise<v
   )
   await storeRests(tx, row.id, rests)
   await showDue(tx, row, set)
+  if (!sameClocks(stored, set)) await tellSet(tx, row.id)
   const runAt = nextRing(set, now)
   if (runAt) await enqueue(tx, ringTicket, { caseId: row.id }, { runAt, key: `clocks.ring:${row.id}` })
 }
@@ -97,6 +98,19 @@ const setSpells = async (tx: Tx, row: LockedCase, found: Found): Promise<StoredC
   }
   return set
 }
+
+/** Whether the clocks of a case are the ones it had, as far as anybody sees them. */
+const sameClocks = (before: readonly StoredClock[], after: readonly StoredClock[]): boolean => {
+  const seen = (clocks: readonly StoredClock[]) =>
+    JSON.stringify(clocks.map(({ id, stoppedAt, dueAt }) => [id, stoppedAt, dueAt]).sort())
+  return seen(before) === seen(after)
+}
+
+const tellSet = (tx: Tx, caseId: number) =>
+  announce(tx, clockAnnouncements.set, {
+    ...{ actor, caseId, attributes: {} },
+    objects: [{ type: 'case', id: caseId }],
+  })
 
 /** Whether everything that is stored of a clock is as it was. */
 const same = (before: StoredClock, clock: Omit<StoredClock, 'id'>): boolean => {
