@@ -14,7 +14,7 @@ export const own = (words: string): string => {
 
 /** A customer with an e-mail address, and their id. */
 export async function customer(desk: FoundDesk, name: string): Promise<number> {
-  const value = `${name.toLowerCase().replace(/\W+/g, '.')}@customers.example`
+  const value = `${own('customer').replace(' ', '.')}@customers.example`
   const { id } = (await desk.call('POST', '/customers', { name, addresses: [{ kind: 'email', value }] })) as {
     id: number
   }

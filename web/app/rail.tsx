@@ -21,7 +21,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t`Rooms`}
-      className="flex min-h-0 min-w-0 flex-col gap-1 border-line border-e bg-paper p-2.5 max-md:order-last max-md:flex-row max-md:items-center max-md:justify-around max-md:border-e-0 max-md:border-t max-md:p-1"
+      className="flex min-h-0 min-w-0 flex-col gap-1 border-line border-e bg-paper p-2.5 max-md:order-last max-md:flex-row max-md:items-center max-md:justify-around max-md:gap-0 max-md:border-e-0 max-md:border-t max-md:p-1"
     >
       <div className="flex items-center gap-2 px-1 pb-2 max-md:hidden">
         <img src={icon} alt="" className="size-7" />
@@ -48,10 +48,10 @@ function RoomLink({ room: { label, icon: Icon, keys, link } }: { room: Room }) {
       {...tip(label, keys, 'end')}
       activeProps={{ className: 'bg-hover text-ink font-medium' }}
       inactiveProps={{ className: 'text-ink-soft' }}
-      className="flex h-9 items-center gap-2.5 rounded-md px-2.5 hover:bg-hover hover:text-ink max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-1.5 max-md:text-xs"
+      className="flex h-9 items-center gap-2.5 rounded-md px-2.5 hover:bg-hover hover:text-ink max-md:h-12 max-md:flex-col max-md:justify-center max-md:min-w-0 max-md:gap-0.5 max-md:px-1 max-md:text-xs"
     >
       <Icon aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
-      <span className="md:max-2xl:sr-only">{label}</span>
+      <span className="md:max-2xl:sr-only max-md:max-w-full max-md:truncate">{label}</span>
     </Link>
   )
 }
