@@ -7,6 +7,7 @@ import {
   emailSchema,
   idSchema,
   line,
+  lineOrNothing,
   pageOf,
   prose,
   timeSchema,
@@ -37,7 +38,8 @@ const serverSchema = z.strictObject({
   port: z.number().int().min(1).max(65535),
   /** `tls` from the first byte, `starttls` required, `none` only for loopback. */
   security: z.enum(['tls', 'starttls', 'none']),
-  user: line(254),
+  /** Empty where the server asks nobody to sign in, as one on this machine. */
+  user: lineOrNothing(254),
 })
 export const mailServerSchema = serverSchema
 /** A password left out keeps the stored one; it is never sent back. */
