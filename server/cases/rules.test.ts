@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type CaseState, caseStates } from './contract.ts'
+import { lastWordsOf } from './rules/last-words.ts'
 import { mayDo } from './rules/may-do.ts'
 import { reasonWords } from './rules/reason-words.ts'
-import {
-  type Act,
-  actOfContact,
-  acts,
-  isTakeable,
-  lastWordsOf,
-  ourActs,
-  stateAfter,
-  theirActs,
-  waitingAfter,
-} from './rules.ts'
+import { actOfContact } from './rules/spoken.ts'
+import { isTakeable } from './rules/standing.ts'
+import { type Act, acts, ourActs, stateAfter, theirActs, waitingAfter } from './rules.ts'
 
 /** Written out once more, so that a slip in the table of rules.ts is seen: – where the act cannot be done. */
 const table = `

@@ -79,38 +79,3 @@ export const waitingAfter = (act: Act, since: Date | null, at: Date): Date | nul
   if (act === 'customer-speaks') return since !== null && since < at ? since : at
   return act === 'take' ? since : null
 }
-
-/** A contact as far as it decides who has the next word. */
-export interface Spoken {
-  readonly direction: 'in' | 'out'
-  readonly legs: readonly { readonly howEnded: string }[]
-}
-
-/**
- * Who spoke last in a contact. A customer who called has the last word until somebody answers, unless the last
- * leg says that they were helped: cut off or sent elsewhere they still wait.
- */
-export const actOfContact = ({ direction, legs }: Spoken): 'customer-speaks' | 'work-on' =>
-  direction === 'in' && legs.at(-1)?.howEnded !== 'resolved' ? 'customer-speaks' : 'work-on'
-
-/** What a decision about a case needs to know of it. */
-export interface Standing {
-  readonly state: CaseState
-  readonly heldOnDuty: boolean
-  readonly merged: boolean
-}
-
-/** Held on duty and answered by nobody: whoever takes or answers it first becomes its owner. */
-export const isTakeable = ({ state, heldOnDuty, merged }: Standing): boolean =>
-  heldOnDuty && !merged && stateAfter(state, 'take') !== null
-
-const LAST_WORDS = 200
-
-/** The beginning of a text on one line, for a row of a list. */
-export const lastWordsOf = (text: string): string => {
-  const line = text
-    .slice(0, LAST_WORDS * 4)
-    .replace(/\s+/g, ' ')
-    .trim()
-  return line.length <= LAST_WORDS ? line : `${line.slice(0, LAST_WORDS - 1).trimEnd()}…`
-}

@@ -1,3 +1,2 @@
 export { type Acceptance, beforeAcceptance } from './actions/accept-hand-off.ts'
-export { addToBrief } from './actions/draft-brief.ts'
 export { answeredInTime, completeness, timeliness } from './rules/measures.ts'

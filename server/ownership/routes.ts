@@ -5,11 +5,9 @@ import { platformErrors } from '../platform/contract/errors.ts'
 import { idText, noContent } from '../platform/contract/schemas.ts'
 import { staffRoute } from '../platform/http/route.ts'
 import { acceptHandOff } from './actions/accept-hand-off.ts'
-import { unsafeDraft } from './actions/draft-brief.ts'
 import { beginLeaving, showLeaving, stay } from './actions/leave.ts'
 import { offerCase } from './actions/offer-case.ts'
 import { refuseHandOff } from './actions/refuse-hand-off.ts'
-import { toHandOff } from './actions/show-hand-off.ts'
 import { takeOver } from './actions/take-over.ts'
 import { withdrawHandOff } from './actions/withdraw-hand-off.ts'
 import {
@@ -24,7 +22,9 @@ import {
   takeOverSchema,
   workloadSchema,
 } from './contract.ts'
+import { unsafeDraft } from './queries/brief.ts'
 import { handOffsOf } from './queries/hand-offs.ts'
+import { toHandOff } from './rules/show-hand-off.ts'
 
 const { handOver, takeOver: mayTakeOver, letGo } = ownershipPermissions
 const ofCase = z.strictObject({ caseId: idText })

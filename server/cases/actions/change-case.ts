@@ -7,7 +7,7 @@ import { announce } from '../../platform/journal/announce.ts'
 import { type Case, caseAnnouncements, caseErrors, type changeCaseSchema } from '../contract.ts'
 import { openCasePage } from '../queries/case-page.ts'
 import { type LockedCase, lockCase, updateCase } from '../queries/case-row.ts'
-import { giveCustomer } from '../queries/open-case.ts'
+import { giveCustomer } from '../queries/give-customer.ts'
 import { indexWords } from '../search/index-words.ts'
 
 type Change = z.output<typeof changeCaseSchema>

@@ -2,7 +2,7 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { caseErrors } from '../contract.ts'
 import type { LockedCase } from '../queries/case-row.ts'
-import { contactsOfCase } from '../queries/regrouping.ts'
+import { contactsOfCase } from '../queries/parts-of-case.ts'
 
 /**
  * The chosen contacts, each once, when all of them are of this case and others remain.

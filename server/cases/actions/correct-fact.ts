@@ -6,7 +6,8 @@ import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, type changeFactSchema, type Fact } from '../contract.ts'
 import { refuseMerged } from '../queries/case-pair.ts'
 import { lockCase } from '../queries/case-row.ts'
-import { factById, lockFact, rewriteFact } from '../queries/facts.ts'
+import { lockFact, rewriteFact } from '../queries/fact-changes.ts'
+import { factById } from '../queries/facts.ts'
 
 /** Which fact of which case. */
 export interface FactPlace {

@@ -6,7 +6,8 @@ import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors, type Fact, type newFactSchema } from '../contract.ts'
 import { refuseMerged } from '../queries/case-pair.ts'
 import { lockCase } from '../queries/case-row.ts'
-import { factById, insertFact, wordsThere } from '../queries/facts.ts'
+import { insertFact, wordsThere } from '../queries/fact-changes.ts'
+import { factById } from '../queries/facts.ts'
 
 type NewFact = z.output<typeof newFactSchema>
 

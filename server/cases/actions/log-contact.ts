@@ -6,16 +6,15 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors, type newContactSchema } from '../contract.ts'
 import { type LockedCase, lockCase, updateCase } from '../queries/case-row.ts'
-import {
-  answeredSince,
-  contactReportedAs,
-  insertContact,
-  insertMessage,
-  nameOfStaff,
-} from '../queries/contacts.ts'
+import { insertContact } from '../queries/contacts.ts'
 import { insertConcerns, insertLegs } from '../queries/legs.ts'
+import { insertMessage } from '../queries/messages.ts'
+import { answeredSince, contactReportedAs } from '../queries/reported.ts'
+import { nameOfStaff } from '../queries/staff-names.ts'
 import { caseForActor } from '../queries/visibility.ts'
-import { actOfContact, lastWordsOf, stateAfter, waitingAfter } from '../rules.ts'
+import { lastWordsOf } from '../rules/last-words.ts'
+import { actOfContact } from '../rules/spoken.ts'
+import { stateAfter, waitingAfter } from '../rules.ts'
 import { indexWords } from '../search/index-words.ts'
 
 export type NewContact = z.output<typeof newContactSchema>

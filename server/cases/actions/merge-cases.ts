@@ -1,25 +1,19 @@
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import { caseAnnouncements, caseErrors, type mergeSchema } from '../contract.ts'
+import { caseAnnouncements, caseErrors, type mergeSchema, type Regrouping } from '../contract.ts'
 import { type CasePair, lockPair, refuseMerged } from '../queries/case-pair.ts'
 import { updateCase } from '../queries/case-row.ts'
-import { looseFacts, moveFacts } from '../queries/facts.ts'
+import { type Moved, nothingMoved, standOf } from '../queries/moved.ts'
+import { moveNeed, moveNotes } from '../queries/moving-notes.ts'
+import { contactsOfCase, notesOfCase } from '../queries/parts-of-case.ts'
 import { moveConcerns } from '../queries/regrouped-concerns.ts'
+import { looseFacts, moveFacts } from '../queries/regrouped-facts.ts'
 import { addCustomer, moveAttentions, moveDrafts, uniteParticipants } from '../queries/regrouped-people.ts'
-import {
-  contactsOfCase,
-  type Moved,
-  moveContacts,
-  moveNeed,
-  moveNotes,
-  notesOfCase,
-  nothingMoved,
-  standOf,
-} from '../queries/regrouping.ts'
+import { moveContacts } from '../queries/regrouping.ts'
 import { settleCase } from '../queries/settle-case.ts'
 import { afterReceiving } from '../rules/regrouping.ts'
-import { type Regrouping, recordRegrouping } from './record-regrouping.ts'
+import { recordRegrouping } from './record-regrouping.ts'
 
 /**
  * Merges a case into another: contacts, notes, people and drafts go along, and whoever asks for the first

@@ -1,15 +1,16 @@
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import { caseAnnouncements, type moveSchema } from '../contract.ts'
+import { caseAnnouncements, type moveSchema, type Regrouping } from '../contract.ts'
 import { lockPair, refuseMerged } from '../queries/case-pair.ts'
+import { nothingMoved, standOf } from '../queries/moved.ts'
 import { addCustomer } from '../queries/regrouped-people.ts'
-import { moveContacts, nothingMoved, standOf } from '../queries/regrouping.ts'
+import { moveContacts } from '../queries/regrouping.ts'
 import { settleCase } from '../queries/settle-case.ts'
 import { unansweredSince } from '../queries/unanswered.ts'
 import { afterGiving, afterReceiving } from '../rules/regrouping.ts'
 import { chosenContacts } from './chosen-contacts.ts'
-import { type Regrouping, recordRegrouping } from './record-regrouping.ts'
+import { recordRegrouping } from './record-regrouping.ts'
 
 /**
  * Moves contacts to the case in which they belong. Whoever wrote them may go on writing there.

@@ -6,8 +6,8 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, type newCaseSchema } from '../contract.ts'
+import { addStaff } from '../queries/case-staff.ts'
 import { openCase } from '../queries/open-case.ts'
-import { addStaff } from '../queries/people.ts'
 import { addContact, type LoggedContact, lockAlive, loggedBefore } from './log-contact.ts'
 
 type NewCase = z.output<typeof newCaseSchema>

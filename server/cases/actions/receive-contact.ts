@@ -3,11 +3,15 @@ import type { Actor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { type Channel, caseAnnouncements } from '../contract.ts'
 import { callAttention } from '../queries/attentions.ts'
-import { type LockedCase, unsafeLockCase, updateCase } from '../queries/case-row.ts'
-import { type AttachedFile, contactReportedAs, insertContact, insertMessage } from '../queries/contacts.ts'
+import { type LockedCase, updateCase } from '../queries/case-row.ts'
+import { insertContact } from '../queries/contacts.ts'
+import { type AttachedFile, insertMessage } from '../queries/messages.ts'
 import { openCase } from '../queries/open-case.ts'
 import { addCopied, type Copied, reachedCustomer } from '../queries/people.ts'
-import { lastWordsOf, stateAfter, waitingAfter } from '../rules.ts'
+import { contactReportedAs } from '../queries/reported.ts'
+import { unsafeLockCase } from '../queries/unsafe-lock.ts'
+import { lastWordsOf } from '../rules/last-words.ts'
+import { stateAfter, waitingAfter } from '../rules.ts'
 
 /** What a channel received. The sender was recognised and the case chosen by the channel. */
 export interface ReceivedContact {

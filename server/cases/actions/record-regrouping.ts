@@ -3,11 +3,10 @@ import type { Announcement } from '../../platform/contract/announcement.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
-import type { regroupingSchema } from '../contract.ts'
+import type { Regrouping } from '../contract.ts'
 import type { CasePair } from '../queries/case-pair.ts'
-import { insertRegrouping, type Moved } from '../queries/regrouping.ts'
-
-export type Regrouping = z.input<typeof regroupingSchema>
+import type { Moved } from '../queries/moved.ts'
+import { insertRegrouping } from '../queries/regroupings.ts'
 
 export interface Done {
   readonly kind: Regrouping['kind']

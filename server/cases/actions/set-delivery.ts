@@ -3,7 +3,7 @@ import { systemActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, type deliveries } from '../contract.ts'
 import { callAttention } from '../queries/attentions.ts'
-import { markDelivery } from '../queries/replies.ts'
+import { markDelivery } from '../queries/taking-back.ts'
 
 export type Delivery = Exclude<(typeof deliveries)[number], 'held' | 'taken-back'>
 

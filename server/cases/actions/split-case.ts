@@ -1,16 +1,17 @@
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import { caseAnnouncements, type splitSchema } from '../contract.ts'
+import { caseAnnouncements, type Regrouping, type splitSchema } from '../contract.ts'
 import { refuseMerged } from '../queries/case-pair.ts'
 import { lockCase } from '../queries/case-row.ts'
+import { nothingMoved, standOf } from '../queries/moved.ts'
 import { openCase } from '../queries/open-case.ts'
 import { uniteParticipants } from '../queries/regrouped-people.ts'
-import { firstContact, moveContacts, nothingMoved, standOf } from '../queries/regrouping.ts'
+import { firstContact, moveContacts } from '../queries/regrouping.ts'
 import { settleCase } from '../queries/settle-case.ts'
 import { afterGiving, afterSplitting } from '../rules/regrouping.ts'
 import { chosenContacts } from './chosen-contacts.ts'
-import { type Regrouping, recordRegrouping } from './record-regrouping.ts'
+import { recordRegrouping } from './record-regrouping.ts'
 
 /**
  * Makes a case of its own from contacts that were about another need. Its owner is the owner of the first one,

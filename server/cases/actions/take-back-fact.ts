@@ -3,7 +3,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements } from '../contract.ts'
 import { lockCase } from '../queries/case-row.ts'
-import { lockFact, retractFact } from '../queries/facts.ts'
+import { lockFact, retractFact } from '../queries/fact-changes.ts'
 import type { FactPlace } from './correct-fact.ts'
 
 /**

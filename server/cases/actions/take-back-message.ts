@@ -5,14 +5,14 @@ import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors } from '../contract.ts'
 import { type LockedCase, lockCase, updateCase } from '../queries/case-row.ts'
 import { restoreDraft } from '../queries/drafts.ts'
+import type { BeforeSending } from '../queries/replies.ts'
 import {
-  type BeforeSending,
   caseOfMessage,
   lockOwnReply,
   markTakenBack,
   saidSince,
   uploadsAgain,
-} from '../queries/replies.ts'
+} from '../queries/taking-back.ts'
 import { forgetWords } from '../search/index-words.ts'
 
 /**

@@ -3,7 +3,8 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors } from '../contract.ts'
 import { lockCase } from '../queries/case-row.ts'
-import { isTakeable, stateAfter } from '../rules.ts'
+import { isTakeable } from '../rules/standing.ts'
+import { stateAfter } from '../rules.ts'
 import { giveCase } from './give-case.ts'
 
 /**

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import type { presenceSchema } from '../contract.ts'
-import { nameOfStaff } from '../queries/contacts.ts'
 import { putPresence, removePresence, tellPresent } from '../queries/presence.ts'
+import { nameOfStaff } from '../queries/staff-names.ts'
 import { caseForActor } from '../queries/visibility.ts'
 
 /**

@@ -2,12 +2,15 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
-import { caseAnnouncements, caseErrors } from '../contract.ts'
+import { caseAnnouncements, caseErrors, type Regrouping } from '../contract.ts'
 import { type CasePair, lockPair } from '../queries/case-pair.ts'
 import { updateCase } from '../queries/case-row.ts'
-import { looseFacts, moveFacts } from '../queries/facts.ts'
+import { standOf } from '../queries/moved.ts'
+import { moveNeed, moveNotes } from '../queries/moving-notes.ts'
+import { contactsOfCase, notesOfCase } from '../queries/parts-of-case.ts'
 import { lockRegrouping, markUndone, stillThere, unsafeRegroupedCases } from '../queries/regrouped.ts'
 import { moveConcerns } from '../queries/regrouped-concerns.ts'
+import { looseFacts, moveFacts } from '../queries/regrouped-facts.ts'
 import {
   moveAttentions,
   moveDrafts,
@@ -15,17 +18,9 @@ import {
   returnAttentions,
   returnDrafts,
 } from '../queries/regrouped-people.ts'
-import {
-  contactsOfCase,
-  moveContacts,
-  moveNeed,
-  moveNotes,
-  notesOfCase,
-  standOf,
-} from '../queries/regrouping.ts'
+import { moveContacts } from '../queries/regrouping.ts'
 import { settleCase } from '../queries/settle-case.ts'
 import { afterReceiving, afterReturning } from '../rules/regrouping.ts'
-import type { Regrouping } from './record-regrouping.ts'
 
 type Recorded = NonNullable<Awaited<ReturnType<typeof lockRegrouping>>>
 

@@ -5,7 +5,7 @@ import { type Brief, type BriefLine, caseAnnouncements } from '../contract.ts'
 import { deleteLine, upsertLine } from '../queries/brief.ts'
 import { refuseMerged } from '../queries/case-pair.ts'
 import { lockCase } from '../queries/case-row.ts'
-import { briefOf } from './show-story.ts'
+import { briefOf } from './show-brief.ts'
 
 /**
  * Writes a line of the brief in place of what the record says by itself; nothing gives it back to the record.

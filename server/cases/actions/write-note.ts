@@ -8,9 +8,10 @@ import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors, type Note, type newNoteSchema } from '../contract.ts'
 import { clearAttention } from '../queries/attentions.ts'
 import { lockCase, updateCase } from '../queries/case-row.ts'
-import { attachFiles, ownUploads } from '../queries/contacts.ts'
-import { deleteDraft } from '../queries/drafts.ts'
+import { deleteDraft } from '../queries/end-draft.ts'
+import { attachFiles } from '../queries/messages.ts'
 import { insertNote, mention, noteById } from '../queries/notes.ts'
+import { ownUploads } from '../queries/uploads.ts'
 import { indexWords } from '../search/index-words.ts'
 
 /**

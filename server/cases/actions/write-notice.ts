@@ -3,7 +3,8 @@ import type { SystemActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { type Channel, caseAnnouncements } from '../contract.ts'
 import { type LockedCase, updateCase } from '../queries/case-row.ts'
-import { insertContact, insertMessage } from '../queries/contacts.ts'
+import { insertContact } from '../queries/contacts.ts'
+import { insertMessage } from '../queries/messages.ts'
 
 /** What the desk itself tells the customer; nobody's answer, and it answers nobody. */
 export interface Notice {

@@ -157,6 +157,7 @@ export const regroupingSchema = z.object({
   doneAt: timeSchema,
   undone: z.boolean(),
 })
+export type Regrouping = z.input<typeof regroupingSchema>
 export const regroupingListSchema = z.object({ items: z.array(regroupingSchema) })
 
 export const bulkSchema = z.strictObject({

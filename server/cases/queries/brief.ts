@@ -13,6 +13,16 @@ export const writtenLines = (db: Database, caseId: number) =>
     .where('case_id', '=', caseId)
     .execute()
 
+/** What the customer said first of all, in writing or as it was summed up; empty when they said nothing yet. */
+export const firstWordsOf = async (db: Database, caseId: number): Promise<string> => {
+  const { rows } = await sql<{ words: string }>`select left(words, 1000) as words from (
+      select sent_at as at, text as words from messages where case_id = ${caseId} and author_kind = 'customer'
+      union all
+      select started_at, summary from contacts where case_id = ${caseId} and direction = 'in' and summary <> '') as said
+    order by at limit 1`.execute(db)
+  return rows[0]?.words ?? ''
+}
+
 export interface NewLine {
   readonly caseId: number
   readonly line: BriefLine

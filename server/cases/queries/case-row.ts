@@ -15,7 +15,7 @@ export type LockedCase = Selectable<Cases> & {
 }
 
 // The database keeps these columns to what the contract says.
-const locked = (row: Selectable<Cases>): LockedCase => row as LockedCase
+export const locked = (row: Selectable<Cases>): LockedCase => row as LockedCase
 
 /**
  * Locks a case that this person may see.
@@ -31,17 +31,6 @@ export const lockCase = async (tx: Tx, actor: StaffActor, caseId: number): Promi
     .executeTakeFirst()
   if (!row) throw platformErrors.notFound()
   return locked(row)
-}
-
-/** Locks a case whoever asks, following merges to the case in which it lives on. @throws when there is none */
-export const unsafeLockCase = async (tx: Tx, caseId: number): Promise<LockedCase> => {
-  const row = await tx
-    .selectFrom('cases')
-    .selectAll()
-    .where('id', '=', caseId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  return row.merged_into_id === null ? locked(row) : unsafeLockCase(tx, row.merged_into_id)
 }
 
 /** What may change of a case, except who owns it: that is for `giveCase`. */

@@ -44,20 +44,6 @@ export const draftsOf = async (db: Database, caseId: number, staffId: number): P
   )
 }
 
-export const deleteDraft = async (
-  tx: Tx,
-  caseId: number,
-  staffId: number,
-  mode: DraftMode,
-): Promise<void> => {
-  await tx
-    .deleteFrom('drafts')
-    .where('case_id', '=', caseId)
-    .where('staff_id', '=', staffId)
-    .where('mode', '=', mode)
-    .execute()
-}
-
 /** Puts words back as a draft; what the person has begun to write since stays below them. */
 export const restoreDraft = async (
   tx: Tx,

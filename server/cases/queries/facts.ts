@@ -3,7 +3,7 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import type { Fact, FactSlot } from '../contract.ts'
+import type { Fact } from '../contract.ts'
 import { visibleCases } from './visibility.ts'
 
 /** Of a customer with many cases, those whose facts are shown; the newest come first. */
@@ -56,103 +56,4 @@ export const factById = async (tx: Tx, factId: number): Promise<Fact> => {
   const [row] = rows
   if (!row) throw platformErrors.notFound()
   return shown(row)
-}
-
-export interface NewFact {
-  readonly caseId: number
-  readonly slot: FactSlot
-  readonly text: string
-  readonly messageId: number | undefined
-  readonly contactId: number | undefined
-  readonly quote: string
-}
-
-export const insertFact = async (tx: Tx, staffId: number, fact: NewFact): Promise<number> => {
-  const { id } = await tx
-    .insertInto('facts')
-    .values({
-      case_id: fact.caseId,
-      slot: fact.slot,
-      text: fact.text,
-      message_id: fact.messageId ?? null,
-      contact_id: fact.contactId ?? null,
-      quote: fact.quote,
-      added_by: staffId,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-/** A standing fact of a case for a change. The case must be locked before. @throws platform.not-found */
-export const lockFact = async (tx: Tx, caseId: number, factId: number) => {
-  const row = await tx
-    .selectFrom('facts')
-    .select(['id', 'text', 'version'])
-    .select(sql<FactSlot>`slot`.as('slot'))
-    .where('id', '=', factId)
-    .where('case_id', '=', caseId)
-    .where('retracted_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw platformErrors.notFound()
-  return row
-}
-
-/** Writes a fact anew and keeps how it read before. */
-export const rewriteFact = async (
-  tx: Tx,
-  staffId: number,
-  before: { readonly id: number; readonly slot: FactSlot; readonly text: string },
-  next: { readonly slot: FactSlot; readonly text: string },
-): Promise<void> => {
-  const { id: fact_id, slot, text } = before
-  await tx.insertInto('fact_corrections').values({ fact_id, slot, text, corrected_by: staffId }).execute()
-  await tx
-    .updateTable('facts')
-    .set({ ...next, version: sql<number>`version + 1` })
-    .where('id', '=', fact_id)
-    .execute()
-}
-
-export const retractFact = async (tx: Tx, staffId: number, factId: number): Promise<void> => {
-  await tx
-    .updateTable('facts')
-    .set({ retracted_by: staffId, retracted_at: new Date(), version: sql<number>`version + 1` })
-    .where('id', '=', factId)
-    .execute()
-}
-
-/** What stands in a message or contact of a case; null when there is none on it. */
-export const wordsThere = async (
-  tx: Tx,
-  caseId: number,
-  { messageId, contactId }: { messageId?: number | undefined; contactId?: number | undefined },
-): Promise<string | null> => {
-  const { rows } = await sql<{ words: string }>`
-    select concat_ws(E'\n', text, signature, quoted) as words from messages
-    where id = ${messageId ?? null} and case_id = ${caseId}
-    union all
-    select concat_ws(E'\n', subject, summary) from contacts where id = ${contactId ?? null} and case_id = ${caseId}`.execute(
-    tx,
-  )
-  return rows[0]?.words ?? null
-}
-
-/** Facts of a case that hang on nothing that was said: they go along only with the whole case. */
-export const looseFacts = async (tx: Tx, caseId: number): Promise<number[]> => {
-  const rows = await tx
-    .selectFrom('facts')
-    .select('id')
-    .where('case_id', '=', caseId)
-    .where('message_id', 'is', null)
-    .where('contact_id', 'is', null)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ id }) => id)
-}
-
-export const moveFacts = async (tx: Tx, factIds: readonly number[], caseId: number): Promise<void> => {
-  if (factIds.length === 0) return
-  await tx.updateTable('facts').set({ case_id: caseId }).where('id', 'in', factIds).execute()
 }

@@ -6,8 +6,6 @@ import type { Journey } from '../rules/journey.ts'
 
 const time = z.coerce.date()
 const foundSchema = z.object({
-  need: z.string(),
-  firstWords: z.string(),
   state: z.enum(caseStates),
   team: z.string(),
   heldOnDuty: z.boolean(),
@@ -71,17 +69,11 @@ const messages = sql`select coalesce(json_agg(json_build_object(
     order by sent_at, id), '[]')
   from messages where case_id = own.id and kind = 'message' and delivery is distinct from 'taken-back'`
 
-const firstWords = sql`select left(words, 1000) from (
-    select sent_at as at, text as words from messages where case_id = own.id and author_kind = 'customer'
-    union all
-    select started_at, summary from contacts where case_id = own.id and direction = 'in' and summary <> '') as said
-  order by at limit 1`
-
 /** A statement of its own, because the record of one need is read as a whole or not at all. */
 export const journeyOf = async (db: Database, caseId: number, now = new Date()) => {
   const { rows } = await sql<{ found: unknown }>`
     with own as (select cases.*, ${contactIds(caseId)} as contact_ids from cases where id = ${caseId})
-    select json_build_object('need', need, 'firstWords', coalesce((${firstWords}), ''), 'state', state,
+    select json_build_object('state', state,
       'team', (select name from teams where id = team_id), 'heldOnDuty', held_on_duty, 'ownerId', owner_id,
       'waitingSince', customer_waiting_since, 'lastActivityAt', last_activity_at,
       'contacts', (${contacts}), 'legs', (${legs}), 'messages', (${messages}),
@@ -94,8 +86,7 @@ export const journeyOf = async (db: Database, caseId: number, now = new Date()) 
       'reads', (select coalesce(json_agg(json_build_object('staffId', staff_id, 'at', read_at) order by read_at), '[]')
         from record_reads where case_id = own.id)) as found
     from own`.execute(db)
-  const found = foundSchema.parse(rows[0]?.found)
-  return { need: found.need, firstWords: found.firstWords, journey: toJourney(found, now) }
+  return toJourney(foundSchema.parse(rows[0]?.found), now)
 }
 
 const toJourney = (found: z.output<typeof foundSchema>, now: Date): Journey => {

@@ -3,7 +3,7 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Note } from '../contract.ts'
 import { callAttention } from './attentions.ts'
-import { addStaff } from './people.ts'
+import { addStaff } from './case-staff.ts'
 
 export const insertNote = async (
   tx: Tx,

@@ -67,21 +67,3 @@ const firstOwner = async (tx: Tx, { teamId, owner }: NewCaseRow): Promise<OwnerC
   if (owner_id === undefined) throw new Error(`there is no team ${teamId} to open a case for`)
   return { owner_id, owner_came_by: 'received', held_on_duty: true }
 }
-
-/** Makes a case, with everything on it that had the same customer before, the case of this customer. */
-export const giveCustomer = async (tx: Tx, row: LockedCase, customerId: number): Promise<void> => {
-  await tx
-    .updateTable('cases')
-    .set(({ selectFrom }) => ({
-      customer_id: customerId,
-      organisation_id: selectFrom('customers').select('organisation_id').where('id', '=', customerId),
-    }))
-    .where('id', '=', row.id)
-    .execute()
-  await tx
-    .updateTable('contacts')
-    .set({ customer_id: customerId })
-    .where('case_id', '=', row.id)
-    .where('customer_id', 'is not distinct from', row.customer_id)
-    .execute()
-}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/transaction.ts'
-import type { Moved } from './regrouping.ts'
+import type { Moved } from './moved.ts'
 
 /** Lets everybody who takes part in one case take part in the other; returns the rows that were new there. */
 export const uniteParticipants = async (tx: Tx, fromCaseId: number, toCaseId: number): Promise<number[]> => {

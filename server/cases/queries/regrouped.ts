@@ -1,9 +1,7 @@
-import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
-import type { StaffActor } from '../../platform/identity/actor.ts'
 import { regroupingSchema } from '../contract.ts'
-import { contactsOfCase, type Moved, movedSchema, notesOfCase } from './regrouping.ts'
-import { caseForActor } from './visibility.ts'
+import { type Moved, movedSchema } from './moved.ts'
+import { contactsOfCase, notesOfCase } from './parts-of-case.ts'
 
 const kindSchema = regroupingSchema.shape.kind
 
@@ -40,29 +38,3 @@ export const stillThere = async (
   const notes = new Set(await notesOfCase(tx, caseId))
   return contactIds.every((id) => contacts.has(id)) && noteIds.every((id) => notes.has(id))
 }
-
-/**
- * What was merged, split and moved on a case, newest first.
- * @throws platform.not-found when the case is not theirs to see
- */
-export const listRegroupings = async (db: Database, actor: StaffActor, caseId: number) => {
-  await caseForActor(db, actor, caseId)
-  const rows = await db
-    .selectFrom('regroupings')
-    .select(['id', 'kind', 'from_case_id', 'to_case_id', 'done_at', 'undone_at'])
-    .where(({ or, eb }) => or([eb('from_case_id', '=', caseId), eb('to_case_id', '=', caseId)]))
-    .orderBy('id', 'desc')
-    .limit(MOST_LISTED)
-    .execute()
-  const items = rows.map((row) => ({
-    id: row.id,
-    kind: kindSchema.parse(row.kind),
-    fromCaseId: row.from_case_id,
-    toCaseId: row.to_case_id,
-    doneAt: row.done_at.toISOString(),
-    undone: row.undone_at !== null,
-  }))
-  return { items }
-}
-
-const MOST_LISTED = 200

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/transaction.ts'
+import { lastWordsOf } from '../rules/last-words.ts'
 import type { Stand } from '../rules/regrouping.ts'
-import { lastWordsOf } from '../rules.ts'
 import { type CaseChange, type LockedCase, updateCase } from './case-row.ts'
 import { type Recount, recount } from './recount.ts'
 

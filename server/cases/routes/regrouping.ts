@@ -14,7 +14,7 @@ import {
   regroupingSchema,
   splitSchema,
 } from '../contract.ts'
-import { listRegroupings } from '../queries/regrouped.ts'
+import { listRegroupings } from '../queries/list-regroupings.ts'
 
 const ofCase = z.strictObject({ caseId: idText })
 

@@ -11,7 +11,8 @@ import {
   presentSchema,
   saveDraftSchema,
 } from '../contract.ts'
-import { deleteDraft, draftsOf, saveDraft } from '../queries/drafts.ts'
+import { draftsOf, saveDraft } from '../queries/drafts.ts'
+import { deleteDraft } from '../queries/end-draft.ts'
 import { presentAt } from '../queries/presence.ts'
 import { caseForActor } from '../queries/visibility.ts'
 

@@ -1,5 +1,6 @@
 import type { CaseState } from '../contract.ts'
-import { isTakeable, type Standing, stateAfter } from '../rules.ts'
+import { stateAfter } from '../rules.ts'
+import { isTakeable, type Standing } from './standing.ts'
 
 /** Who asks what they may do: what their role and token allow at all, and what the case is to them. */
 export interface Reader {

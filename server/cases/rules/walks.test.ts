@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CaseState, caseStates } from '../contract.ts'
-import { type Act, actOfContact, acts, lastWordsOf, ourActs, stateAfter, waitingAfter } from '../rules.ts'
+import { type Act, acts, ourActs, stateAfter, waitingAfter } from '../rules.ts'
+import { lastWordsOf } from './last-words.ts'
 import { mayDo } from './may-do.ts'
 import { afterGiving, afterReceiving, afterReturning, afterSplitting, type Stand } from './regrouping.ts'
+import { actOfContact } from './spoken.ts'
 
 const anyState = fc.constantFrom(...caseStates)
 const anyAct = fc.constantFrom(...acts)

@@ -7,9 +7,10 @@ import { queueLookAfter } from '../jobs/queue.ts'
 import { answerOffer, type HandOffRow, unsafeHandOff } from '../queries/hand-offs.ts'
 import { isLeaving } from '../queries/leavings.ts'
 import { newOwnerWords } from '../rules/draft-brief.ts'
+import { toHandOff } from '../rules/show-hand-off.ts'
+import { announceHandOff } from './announce-hand-off.ts'
 import { becomeOwner } from './become-owner.ts'
 import { answeredAlready, lockOffer } from './lock-offer.ts'
-import { about, toHandOff } from './show-hand-off.ts'
 
 /** What comes along with a case when it changes hands. */
 export interface Acceptance {
@@ -60,7 +61,7 @@ export const acceptHandOff = async (
   })
   // Owners see their cases: what the offer let them do is not needed any more.
   if (offer.let_in) await letSeeNoMore(tx, row.id, actor.staffId)
-  await about(tx, actor, offer, ownershipAnnouncements.handOffAccepted, {
+  await announceHandOff(tx, actor, offer, ownershipAnnouncements.handOffAccepted, {
     afterSeconds,
     tellCustomer: offer.tell_customer,
   })

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import { type Actor, actorId } from '../../platform/identity/actor.ts'
 import { ownershipAnnouncements } from '../contract.ts'
 import { answerOffer, type HandOffRow } from '../queries/hand-offs.ts'
-import { about } from './show-hand-off.ts'
+import { announceHandOff } from './announce-hand-off.ts'
 
 const announcements = {
   declined: ownershipAnnouncements.handOffDeclined,
@@ -28,5 +28,8 @@ export const endOffer = async (
   const afterSeconds = await answerOffer(tx, offer.id, { state, by, ...(words !== undefined && { words }) })
   await settleAttention(tx, offer.case_id, 'hand-off', [offer.to_id])
   if (offer.let_in) await letSeeNoMore(tx, offer.case_id, offer.to_id)
-  await about(tx, actor, offer, announcements[state], { afterSeconds, ...(words !== undefined && { words }) })
+  await announceHandOff(tx, actor, offer, announcements[state], {
+    afterSeconds,
+    ...(words !== undefined && { words }),
+  })
 }

@@ -8,11 +8,12 @@ import {
   ownershipAnnouncements,
   ownershipErrors,
 } from '../contract.ts'
+import { findReceiver, type Receiver } from '../queries/find-receiver.ts'
 import { type HandOffRow, insertOffer, openOffer } from '../queries/hand-offs.ts'
+import { isLead, toHandOff } from '../rules/show-hand-off.ts'
 import { isUnderWay } from '../rules/under-way.ts'
+import { announceHandOff } from './announce-hand-off.ts'
 import { endOffer } from './end-offer.ts'
-import { findReceiver, type Receiver } from './find-receiver.ts'
-import { about, isLead, toHandOff } from './show-hand-off.ts'
 
 /**
  * Offers a case to somebody else, with a brief. Nothing changes for the customer: the owner stays accountable
@@ -68,6 +69,6 @@ export const makeOffer = async (
     escalatedFromId: escalatedFromId ?? null,
   })
   await callAttention(tx, row.id, [offer.to.staffId], 'hand-off')
-  await about(tx, actor, made, ownershipAnnouncements.handOffOffered, {})
+  await announceHandOff(tx, actor, made, ownershipAnnouncements.handOffOffered, {})
   return made
 }

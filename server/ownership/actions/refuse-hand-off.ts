@@ -4,10 +4,10 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type HandOff, ownershipErrors, type refusalSchema } from '../contract.ts'
 import { unsafeHandOff } from '../queries/hand-offs.ts'
+import { toHandOff } from '../rules/show-hand-off.ts'
 import { endOffer } from './end-offer.ts'
 import { escalate } from './escalate.ts'
 import { lockOffer } from './lock-offer.ts'
-import { toHandOff } from './show-hand-off.ts'
 
 /**
  * Says no to an offer: declined because one cannot, or returned because its brief lacks something. The giver owns

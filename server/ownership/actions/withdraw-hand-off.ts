@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { ownershipErrors } from '../contract.ts'
+import { mayWithdraw } from '../rules/show-hand-off.ts'
 import { endOffer } from './end-offer.ts'
 import { lockOffer } from './lock-offer.ts'
-import { mayWithdraw } from './show-hand-off.ts'
 
 /**
  * Takes an offer back before it was answered.

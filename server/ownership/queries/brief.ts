@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/db/pool.ts'
-import type { Recorded } from '../rules/draft-brief.ts'
+import { type BriefDraft, draftBrief, type Recorded } from '../rules/draft-brief.ts'
 
 const EXCERPT = 600
 
@@ -27,3 +27,7 @@ export const unsafeRecorded = (db: Database, caseId: number): Promise<Recorded> 
     ])
     .where('id', '=', caseId)
     .executeTakeFirstOrThrow()
+
+/** The brief as far as the record knows it. The caller has found the case through the actor. */
+export const unsafeDraft = async (db: Database, caseId: number): Promise<BriefDraft> =>
+  draftBrief(await unsafeRecorded(db, caseId))

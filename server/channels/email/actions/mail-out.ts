@@ -3,8 +3,8 @@ import type { Tx } from '../../../platform/db/transaction.ts'
 import { queueSending } from '../jobs/queue.ts'
 import { insertHeaders, newestHeaders } from '../queries/mail-headers.ts'
 import { insertOutgoing } from '../queries/outbox.ts'
+import { identityFor } from '../queries/sender-identity.ts'
 import { newMessageId, replyAddress } from '../rules/token.ts'
-import { identityFor } from './sender-identity.ts'
 
 const REFERENCES_KEPT = 50
 

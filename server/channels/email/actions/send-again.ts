@@ -8,8 +8,8 @@ import { emailErrors } from '../contract.ts'
 import { queueSending } from '../jobs/queue.ts'
 import { setSender } from '../queries/mail-headers.ts'
 import { lockEnded, requeueOutgoing } from '../queries/outbox.ts'
+import { identityFor } from '../queries/sender-identity.ts'
 import { replyAddress } from '../rules/token.ts'
-import { identityFor } from './sender-identity.ts'
 
 /**
  * Sends a reply once more that was not delivered, or of which nobody knows whether it was: under the same

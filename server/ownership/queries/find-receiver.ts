@@ -3,7 +3,7 @@ import { absenceAt, dutyLeadOf, findStaff, findTeam, staffExists, unsafeActorOf 
 import { platformErrors, Refusal } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { type NewHandOff, ownershipErrors } from '../contract.ts'
-import { isLeaving } from '../queries/leavings.ts'
+import { isLeaving } from './leavings.ts'
 
 export interface Receiver {
   readonly staffId: number

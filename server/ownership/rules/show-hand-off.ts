@@ -1,9 +1,5 @@
-import type { z } from 'zod'
-import type { Announcement } from '../../platform/contract/announcement.ts'
 import { leadsAndUp } from '../../platform/contract/permission.ts'
-import type { Tx } from '../../platform/db/transaction.ts'
-import type { Actor, StaffActor } from '../../platform/identity/actor.ts'
-import { announce } from '../../platform/journal/announce.ts'
+import type { StaffActor } from '../../platform/identity/actor.ts'
 import type { HandOff } from '../contract.ts'
 import type { HandOffRow } from '../queries/hand-offs.ts'
 
@@ -46,34 +42,3 @@ export const toHandOff = (row: HandOffRow, actor: StaffActor): HandOff => ({
 /** Who may take an offer back: whose case it is, who offered it, and a lead. */
 export const mayWithdraw = ({ from_id, offered_by }: HandOffRow, actor: StaffActor): boolean =>
   from_id === actor.staffId || offered_by === actor.staffId || isLead(actor)
-
-/** Announces something of a hand-off: who gives, who receives, and what else there is to say. */
-export const about = async <A extends z.ZodType>(
-  tx: Tx,
-  actor: Actor,
-  row: HandOffRow,
-  announcement: Announcement<A>,
-  more: Record<string, unknown>,
-): Promise<void> => {
-  const attributes = {
-    handOffId: row.id,
-    fromStaffId: row.from_id,
-    fromName: row.from_name,
-    fromTeamId: row.from_team_id,
-    toStaffId: row.to_id,
-    toName: row.to_name,
-    toTeamId: row.to_team_id,
-    ...more,
-  }
-  await announce(tx, announcement, {
-    actor,
-    caseId: row.case_id,
-    objects: [
-      { type: 'case', id: row.case_id },
-      { type: 'hand-off', id: row.id },
-      { type: 'staff', id: row.from_id, qualifier: 'giver' },
-      { type: 'staff', id: row.to_id, qualifier: 'receiver' },
-    ],
-    attributes: attributes as z.input<A>,
-  })
-}

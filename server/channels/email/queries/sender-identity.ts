@@ -1,7 +1,7 @@
 import { allTeams } from '../../../people/index.ts'
 import type { Config } from '../../../platform/config/config.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
-import { sendingMailbox } from '../queries/mailboxes.ts'
+import { sendingMailbox } from './mailboxes.ts'
 
 /** As whom we write: a mailbox, or a bare address of the team that only the relay can send for. */
 export interface Identity {
