@@ -6,7 +6,6 @@ export { keepFact } from './actions/keep-fact.ts'
 export {
   type Courier,
   carryLetters,
-  type Ending,
   type EndingOf,
   endingsOf,
   endLetters,
@@ -20,15 +19,15 @@ export { noteRepeat } from './actions/note-repeat.ts'
 export { openByHand } from './actions/open-by-hand.ts'
 export { type Received, type ReceivedContact, receiveContact } from './actions/receive-contact.ts'
 export { type Delivery, setDelivery } from './actions/set-delivery.ts'
-export { briefOf } from './actions/show-brief.ts'
+export { showStory } from './actions/show-story.ts'
 export { takeBackMessage } from './actions/take-back-message.ts'
 export { takeCase } from './actions/take-case.ts'
 export { writeNote } from './actions/write-note.ts'
-export { type Notice, writeNotice } from './actions/write-notice.ts'
-export { type Reply, type WrittenReply, writeReply } from './actions/write-reply.ts'
+export { writeNotice } from './actions/write-notice.ts'
+export { type Reply, writeReply } from './actions/write-reply.ts'
 export { callAttention, settleAttention } from './queries/attentions.ts'
 export { audienceOf } from './queries/audience.ts'
-export { type LockedCase, lockCase, updateCase } from './queries/case-row.ts'
+export { type LockedCase, lockCase } from './queries/case-row.ts'
 export { addStaff as letSee, removeStaff as letSeeNoMore } from './queries/case-staff.ts'
 export { setClockDue, setPromiseDue } from './queries/next-due.ts'
 export { unsafeMessageBefore, unsafeOutgoingMessage } from './queries/outgoing.ts'
@@ -37,7 +36,6 @@ export { partakes, unsafeFindCaseByMessage, unsafeFindCaseByNumber } from './que
 export { unsafeUnfinishedCount, unsafeUnfinishedOf } from './queries/unfinished.ts'
 export { unsafeLockCase } from './queries/unsafe-lock.ts'
 export { caseForActor, visibleCases } from './queries/visibility.ts'
-export { countHandOffs, type HandOffCounts } from './rules/hand-offs.ts'
 export { stateAfter } from './rules.ts'
 export { entryWords } from './search/entry-words.ts'
 export { stemmerOf } from './search/language.ts'

@@ -5,13 +5,15 @@ import type { Visitor } from '../../tests/harness/visitor.ts'
 import { ownershipAnnouncements } from '../ownership/contract.ts'
 import { transact } from '../platform/db/transaction.ts'
 import { announce } from '../platform/journal/announce.ts'
+import { reckonClocks } from './actions/reckon-clocks.ts'
 import { caseClocksSchema, policySchema } from './contract.ts'
 import { resetJob } from './jobs/ring.ts'
+import { clocksOf, type StoredClock } from './queries/clocks.ts'
 
-let desk: ClockDesk
+let desk: ClockDesk<StoredClock>
 let ada: Visitor
 beforeAll(async () => {
-  desk = await createClockDesk()
+  desk = await createClockDesk({ reckonClocks, clocksOf })
   ada = await desk.at(desk.ada)
 })
 beforeEach(async () => {

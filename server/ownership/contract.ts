@@ -94,10 +94,6 @@ export const newHandOffSchema = z.strictObject({
 })
 export type NewHandOff = z.output<typeof newHandOffSchema>
 
-export const acceptanceSchema = z.strictObject({
-  /** How many open promises the receiver saw and takes over: with another number of them it is not accepted. */
-  openPromises: z.number().int().min(0).default(0),
-})
 export const refusalSchema = z.strictObject({
   /** `declined`: I cannot. `returned`: the brief lacks something. */
   kind: z.enum(['declined', 'returned']),

@@ -2,19 +2,17 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../tests/factories/case-desk.ts'
 import { addStaff } from '../../tests/factories/desk.ts'
+import { everyRoute } from '../../tests/factories/routes.ts'
+import { scaleOf } from '../../tests/harness/scale.ts'
 import type { Visitor } from '../../tests/harness/visitor.ts'
-import { routes as caseRoutes } from '../cases/routes.ts'
-import { routes as emailRoutes } from '../channels/email/routes.ts'
-import { peopleRoutes } from '../people/routes/all.ts'
 import type { StaffActor } from '../platform/identity/actor.ts'
 import { lookAfter } from './jobs/look-after.ts'
-import { routes } from './routes.ts'
 
 /**
  * Many people at once do at random what people do to cases, and at the end the record must be whole. The long form:
  * `REPLAY=10000 npx vitest run server/ownership/replay`.
  */
-const OPERATIONS = Number(process.env.REPLAY ?? 1_000)
+const OPERATIONS = scaleOf('REPLAY', 1_000)
 const WRITERS = 50
 const CASES = 20
 const SEED = 20_261_122
@@ -46,7 +44,7 @@ const statuses = new Map<string, number>()
 const defects: string[] = []
 
 beforeAll(async () => {
-  desk = await createCaseDesk([...peopleRoutes, ...caseRoutes, ...routes, ...emailRoutes])
+  desk = await createCaseDesk(everyRoute)
   const { db } = desk.platform
   const hired: StaffActor[] = [desk.ada]
   for (let index = 1; index < WRITERS; index += 1) {

@@ -11,7 +11,6 @@ import { refuseHandOff } from './actions/refuse-hand-off.ts'
 import { takeOver } from './actions/take-over.ts'
 import { withdrawHandOff } from './actions/withdraw-hand-off.ts'
 import {
-  acceptanceSchema,
   briefDraftSchema,
   handOffListSchema,
   handOffSchema,
@@ -73,9 +72,8 @@ const handOffRoutes = [
     permission: handOver,
     summary: 'Accept a case that is offered to you: from now on you own it',
     params: ofHandOff,
-    body: acceptanceSchema,
     reply: handOffSchema,
-    handle: ({ tx, actor, params: { handOffId }, body }) => acceptHandOff(tx, actor, handOffId, body),
+    handle: ({ tx, actor, params: { handOffId } }) => acceptHandOff(tx, actor, handOffId),
   }),
   staffRoute({
     method: 'POST',

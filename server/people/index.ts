@@ -14,9 +14,6 @@ export { alwaysOpen, type Hours, type OpenTime, type Span } from './hours/open-h
 export {
   dueAfter,
   endOfNextWorkingDay,
-  isOpen,
-  nextOpening,
-  openHoursBetween,
   unionOf,
   workingTime,
 } from './hours/working-time.ts'

@@ -1,2 +1,2 @@
-export { issueSignInLink, type SignInLetter } from './actions/issue-sign-in-link.ts'
+export { issueSignInLink } from './actions/issue-sign-in-link.ts'
 export { findCustomer } from './queries/sessions.ts'

@@ -1,1 +1,1 @@
-export { type PromiseToCustomer, unsafeOpenPromisesOf } from './queries/show.ts'
+export { unsafeOpenPromisesOf } from './queries/show.ts'

@@ -1,28 +1,37 @@
 import { type Reply, writeReply } from '../../server/cases/index.ts'
-import { routes as caseRoutes } from '../../server/cases/routes.ts'
-import { reckonClocks } from '../../server/clocks/actions/reckon-clocks.ts'
 import type { Kind, Targets } from '../../server/clocks/contract.ts'
-import { clocksOf, type StoredClock } from '../../server/clocks/queries/clocks.ts'
-import { clocks as room } from '../../server/clocks/room.ts'
-import { transact } from '../../server/platform/db/transaction.ts'
+import type { Database } from '../../server/platform/db/pool.ts'
+import { type Tx, transact } from '../../server/platform/db/transaction.ts'
 import { type StaffActor, systemActor } from '../../server/platform/identity/actor.ts'
+import { rooms } from '../../server/rooms.ts'
 import { type CaseDesk, createCaseDesk } from './case-desk.ts'
+import { everyRoute } from './routes.ts'
 
 /** A desk whose clocks are set when the test says so. */
-export interface ClockDesk extends CaseDesk {
+export interface ClockDesk<Clock> extends CaseDesk {
   /** The policy for everybody; what is not named has no target. */
   aim(targets: Partial<Targets>): Promise<void>
   reply(caseId: number, nextState?: Reply['nextState'], by?: StaffActor): Promise<number>
   reckon(caseId: number, now?: Date): Promise<void>
-  clocks(caseId: number, kind?: Kind): Promise<StoredClock[]>
+  clocks(caseId: number, kind?: Kind): Promise<Clock[]>
   /** Runs every reaction of the clocks to what the journal holds, newest first: order must not matter. */
   reactToAll(): Promise<void>
 }
 
 const none: Targets = { firstResponse: null, nextResponse: null, firstResolution: null, fullResolution: null }
 
-export const createClockDesk = async (): Promise<ClockDesk> => {
-  const desk = await createCaseDesk([...caseRoutes, ...room.routes])
+/** What the room itself does, handed in by its tests. */
+export interface ClockWork<Clock> {
+  reckonClocks(tx: Tx, caseId: number, now: Date): Promise<unknown>
+  clocksOf(db: Database, caseId: number): Promise<Clock[]>
+}
+
+export const createClockDesk = async <Clock extends { kind: string }>({
+  reckonClocks,
+  clocksOf,
+}: ClockWork<Clock>): Promise<ClockDesk<Clock>> => {
+  const desk = await createCaseDesk(everyRoute)
+  const reactions = rooms.flatMap(({ name, reactions }) => (name === 'clocks' ? reactions : []))
   const { db } = desk.platform
   const test = systemActor('test')
   return {
@@ -47,13 +56,15 @@ export const createClockDesk = async (): Promise<ClockDesk> => {
       )
       return messageId
     },
-    reckon: (caseId, now = new Date()) => transact(db, test, (tx) => reckonClocks(tx, caseId, now)),
+    reckon: async (caseId, now = new Date()) => {
+      await transact(db, test, (tx) => reckonClocks(tx, caseId, now))
+    },
     clocks: async (caseId, kind) =>
       (await clocksOf(db, caseId)).filter((clock) => kind === undefined || clock.kind === kind),
     reactToAll: async () => {
       const events = await db.selectFrom('journal').select(['seq', 'type']).orderBy('seq', 'desc').execute()
       for (const { seq, type } of events)
-        for (const { to, job } of room.reactions)
+        for (const { to, job } of reactions)
           if (to === type) await job.run({ ...desk.platform, attempt: 1 }, { seq })
     },
   }

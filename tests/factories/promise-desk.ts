@@ -1,18 +1,16 @@
-import { routes as caseRoutes } from '../../server/cases/routes.ts'
-import { transact } from '../../server/platform/db/transaction.ts'
+import { type Tx, transact } from '../../server/platform/db/transaction.ts'
 import { type StaffActor, systemActor } from '../../server/platform/identity/actor.ts'
 import { eventsOfCase } from '../../server/platform/journal/queries.ts'
-import { watchPromise } from '../../server/promises/actions/watch-promise.ts'
 import {
   type CasePromises,
   type CustomerPromise,
   casePromisesSchema,
   promiseSchema,
 } from '../../server/promises/contract.ts'
-import { routes } from '../../server/promises/routes.ts'
 import type { Visitor } from '../harness/visitor.ts'
 import { type CaseDesk, createCaseDesk } from './case-desk.ts'
 import { addCase } from './desk.ts'
+import { everyRoute } from './routes.ts'
 
 /** A desk where promises are made; jobs and reactions run when a test says so. */
 export interface PromiseDesk extends CaseDesk {
@@ -34,8 +32,11 @@ export interface PromiseDesk extends CaseDesk {
 export const HOUR = 3_600_000
 export const inHours = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString()
 
-export const createPromiseDesk = async (): Promise<PromiseDesk> => {
-  const desk = await createCaseDesk([...caseRoutes, ...routes])
+/** `watchPromise` is what the job of a promise does, handed in by the tests of its room. */
+export const createPromiseDesk = async (
+  watchPromise: (tx: Tx, promiseId: number, now?: Date) => Promise<unknown>,
+): Promise<PromiseDesk> => {
+  const desk = await createCaseDesk(everyRoute)
   const { db } = desk.platform
   await db
     .insertInto('settings')
@@ -51,7 +52,9 @@ export const createPromiseDesk = async (): Promise<PromiseDesk> => {
       return answer.as(promiseSchema)
     },
     promisesOf: async (by, caseId) => (await by.get(`/cases/${caseId}/promises`)).as(casePromisesSchema),
-    look: (id, now) => transact(db, systemActor('promises'), (tx) => watchPromise(tx, id, now)),
+    look: async (id, now) => {
+      await transact(db, systemActor('promises'), (tx) => watchPromise(tx, id, now))
+    },
     age: async (id, ms) => {
       const back = `${ms} milliseconds`
       await desk.platform.database.pool.query(

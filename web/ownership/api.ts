@@ -30,8 +30,7 @@ export const workloadQuery = (staffId: number) =>
 
 export const offerCase = (caseId: number, handOff: NewHandOff) =>
   post<HandOff>(`/cases/${caseId}/hand-offs`, handOff)
-export const acceptHandOff = (id: number, openPromises = 0) =>
-  post<HandOff>(`/hand-offs/${id}/acceptance`, { openPromises })
+export const acceptHandOff = (id: number) => post<HandOff>(`/hand-offs/${id}/acceptance`, {})
 export const refuseHandOff = (id: number, refusal: Refusal) =>
   post<HandOff>(`/hand-offs/${id}/refusal`, refusal)
 export const withdrawHandOff = (id: number) => remove(`/hand-offs/${id}`)

@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Visitor } from '../../../tests/harness/visitor.ts'
 import { createTestApp, emptyDesk, type TestWeb } from '../../../tests/harness/web.ts'
-import { mailboxById, mailboxes } from '../../channels/email/queries/mailboxes.ts'
-import { openCredentials } from '../../channels/email/rules/mail-server.ts'
 import { createSeal } from '../../platform/identity/seal.ts'
 import { installationSecret } from '../../platform/identity/secret.ts'
 import { commands } from '../commands.ts'
@@ -123,6 +121,7 @@ describe('regard token create', () => {
 })
 
 describe('regard mailbox add', () => {
+  const mailboxes = () => web.platform.db.selectFrom('mailboxes').selectAll().execute()
   const add = (...words: string[]) => regard('mailbox add', '--address', 'Help@School.example', ...words)
 
   test('sets a mailbox up for the first team, with passwords sealed by the secret of that data folder', async () => {
@@ -130,18 +129,16 @@ describe('regard mailbox add', () => {
     const said = await add('--smtp', 'smtps://help:p%40ss%20word@mail.school.example', '--signature', 'Yours')
     expect(said).toContain('Help@School.example is set up')
     expect(said).not.toContain('p@ss')
-    const [box] = await mailboxes(web.platform.db)
+    const [box] = await mailboxes()
     expect(box).toMatchObject({
       address: 'help@school.example',
       imap: null,
       smtp: { host: 'mail.school.example', port: 465, security: 'tls', user: 'help' },
       signature: 'Yours',
     })
-    const sealed = (await mailboxById(web.platform.db, box?.id ?? 0))?.credentialsSealed ?? null
-    expect(openCredentials(createSeal(installationSecret(undefined, dataDir)), sealed)).toEqual({
-      imap: '',
-      smtp: 'p@ss word',
-    })
+    const seal = createSeal(installationSecret(undefined, dataDir))
+    const opened: unknown = JSON.parse(seal.open('email.mailbox', box?.credentials_sealed ?? ''))
+    expect(opened).toEqual({ imap: '', smtp: 'p@ss word' })
   })
 
   test('finds its team by name, and names those that there are', async () => {
@@ -149,7 +146,7 @@ describe('regard mailbox add', () => {
     const { name } = await web.platform.db.selectFrom('teams').select('name').executeTakeFirstOrThrow()
     await expect(add('--team', 'No such team')).rejects.toThrow(`There are: ${name}.`)
     await add('--team', name.toUpperCase(), '--name', 'Post')
-    expect(await mailboxes(web.platform.db)).toMatchObject([{ name: 'Post' }])
+    expect(await mailboxes()).toMatchObject([{ name: 'Post' }])
   })
 
   test('is refused before a set-up, for a taken address, and for an unprotected password', async () => {
@@ -165,7 +162,7 @@ describe('regard mailbox add', () => {
       'smtp+plain://a:b@mail.example',
     )
     await expect(open).rejects.toMatchObject({ message: expect.not.stringContaining(':b@') })
-    expect(await mailboxes(web.platform.db)).toHaveLength(1)
+    expect(await mailboxes()).toHaveLength(1)
   })
 })
 

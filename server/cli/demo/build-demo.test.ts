@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createTestPlatform, type TestPlatform } from '../../../tests/harness/platform.ts'
-import { showStory } from '../../cases/actions/show-story.ts'
+import { showStory } from '../../cases/index.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { buildDemo } from './build-demo.ts'
 import { pdfOf, pictureOf } from './files.ts'

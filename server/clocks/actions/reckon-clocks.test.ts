@@ -4,11 +4,12 @@ import { closeCase, receiveContact, setDelivery, takeBackMessage } from '../../c
 import { transact } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import { ringJob } from '../jobs/ring.ts'
-import { restsOfCase } from '../queries/clocks.ts'
+import { clocksOf, restsOfCase, type StoredClock } from '../queries/clocks.ts'
+import { reckonClocks } from './reckon-clocks.ts'
 
-let desk: ClockDesk
+let desk: ClockDesk<StoredClock>
 beforeAll(async () => {
-  desk = await createClockDesk()
+  desk = await createClockDesk({ reckonClocks, clocksOf })
 })
 beforeEach(async () => {
   await desk.platform.database.pool.query(

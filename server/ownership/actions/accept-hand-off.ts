@@ -1,8 +1,7 @@
-import type { z } from 'zod'
 import { askForWords, letSeeNoMore, settleAttention } from '../../cases/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import { type acceptanceSchema, type HandOff, ownershipAnnouncements, ownershipErrors } from '../contract.ts'
+import { type HandOff, ownershipAnnouncements, ownershipErrors } from '../contract.ts'
 import { queueLookAfter } from '../jobs/queue.ts'
 import { answerOffer, type HandOffRow, unsafeHandOff } from '../queries/hand-offs.ts'
 import { isLeaving } from '../queries/leavings.ts'
@@ -12,46 +11,17 @@ import { announceHandOff } from './announce-hand-off.ts'
 import { becomeOwner } from './become-owner.ts'
 import { answeredAlready, lockOffer } from './lock-offer.ts'
 
-/** What comes along with a case when it changes hands. */
-export interface Acceptance {
-  readonly caseId: number
-  readonly fromStaffId: number
-  readonly toStaffId: number
-  /** How many open promises the receiver saw and takes over. */
-  readonly openPromises: number
-}
-
-/** Throws its room's refusal while something would not be taken over. */
-export type AcceptanceCheck = (tx: Tx, actor: StaffActor, acceptance: Acceptance) => Promise<void>
-
-const checks = new Set<AcceptanceCheck>()
-
-/**
- * Rooms beside this one say here, once, in their `room.ts`, what else passes to the receiver. It is asked in the
- * transaction that makes them the owner, with the case locked.
- */
-export const beforeAcceptance = (check: AcceptanceCheck): void => {
-  checks.add(check)
-}
-
 /**
  * Accepts what is offered: from now on this person is accountable, in one transaction with everything that comes
  * along.
- * @throws platform.not-found; ownership.answered, not-offered; what the checks of other rooms throw
+ * @throws platform.not-found; ownership.answered, not-offered
  */
-export const acceptHandOff = async (
-  tx: Tx,
-  actor: StaffActor,
-  handOffId: number,
-  { openPromises }: z.output<typeof acceptanceSchema>,
-): Promise<HandOff> => {
+export const acceptHandOff = async (tx: Tx, actor: StaffActor, handOffId: number): Promise<HandOff> => {
   const { row, offer } = await lockOffer(tx, actor, handOffId)
   if (offer.to_id !== actor.staffId) throw ownershipErrors.notOffered()
   // Nobody has said so yet, but it is too late all the same: the lead is about to be asked.
   if (offer.answer_by <= new Date()) throw answeredAlready({ ...offer, state: 'expired' })
   if (offer.from_id !== row.owner_id) throw answeredAlready({ ...offer, state: 'withdrawn' })
-  const parties = { fromStaffId: offer.from_id, toStaffId: actor.staffId }
-  for (const check of checks) await check(tx, actor, { caseId: row.id, ...parties, openPromises })
   const afterSeconds = await answerOffer(tx, offer.id, { state: 'accepted', by: actor.staffId })
   await settleAttention(tx, row.id, 'hand-off', [actor.staffId])
   await becomeOwner(tx, actor, row, {

@@ -1,16 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-desk.ts'
 import { addStaff } from '../../../tests/factories/desk.ts'
+import { everyRoute } from '../../../tests/factories/routes.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { casePageSchema, caseSchema } from '../../cases/contract.ts'
-import { routes as caseRoutes } from '../../cases/routes.ts'
-import { peopleRoutes } from '../../people/routes/all.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import { eventsOfCase } from '../../platform/journal/queries.ts'
 import { briefDraftSchema, briefFields, type HandOff, handOffListSchema, handOffSchema } from '../contract.ts'
 import { lookAfter } from '../jobs/look-after.ts'
-import { routes } from '../routes.ts'
 
 let desk: CaseDesk
 let lena: Visitor
@@ -19,7 +17,7 @@ let sam: Visitor
 let tom: Visitor
 let olga: Visitor
 beforeAll(async () => {
-  desk = await createCaseDesk([...peopleRoutes, ...caseRoutes, ...routes])
+  desk = await createCaseDesk(everyRoute)
   lena = await desk.at(desk.lena)
   mia = await desk.at(desk.mia)
   sam = await desk.at(desk.sam)

@@ -1,24 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-desk.ts'
 import { addStaff } from '../../../tests/factories/desk.ts'
+import { everyRoute } from '../../../tests/factories/routes.ts'
 import { addTeamOf } from '../../../tests/factories/teams.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { caseSchema } from '../../cases/contract.ts'
-import { cases } from '../../cases/room.ts'
-import { routes as caseRoutes } from '../../cases/routes.ts'
-import { peopleRoutes } from '../../people/routes/all.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { handOffListSchema, workloadSchema } from '../contract.ts'
 import { lookAfter } from '../jobs/look-after.ts'
-import { routes } from '../routes.ts'
 
 let desk: CaseDesk
 let ada: Visitor
 let sam: Visitor
 beforeAll(async () => {
-  // The manifest of the cases says what must be handed over before somebody is switched off.
-  expect(cases.name).toBe('cases')
-  desk = await createCaseDesk([...peopleRoutes, ...caseRoutes, ...routes])
+  desk = await createCaseDesk(everyRoute)
   ada = await desk.at(desk.ada)
   sam = await desk.at(desk.sam)
 })

@@ -4,12 +4,13 @@ import { withToken } from '../../../tests/harness/signed-in.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { dueTimesSchema } from '../contract.ts'
 import { unsafeOpenPromisesOf } from '../index.ts'
+import { watchPromise } from './watch-promise.ts'
 
 let desk: PromiseDesk
 let mia: Visitor
 let tom: Visitor
 beforeAll(async () => {
-  desk = await createPromiseDesk()
+  desk = await createPromiseDesk(watchPromise)
   mia = await desk.at(desk.mia)
   tom = await desk.at(desk.tom)
 })

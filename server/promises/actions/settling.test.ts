@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createPromiseDesk, HOUR, inHours, type PromiseDesk } from '../../../tests/factories/promise-desk.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { type CustomerPromise, promiseSchema } from '../contract.ts'
+import { watchPromise } from './watch-promise.ts'
 
 let desk: PromiseDesk
 let mia: Visitor
 let sam: Visitor
 let tom: Visitor
 beforeAll(async () => {
-  desk = await createPromiseDesk()
+  desk = await createPromiseDesk(watchPromise)
   mia = await desk.at(desk.mia)
   sam = await desk.at(desk.sam)
   tom = await desk.at(desk.tom)

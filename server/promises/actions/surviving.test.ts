@@ -8,13 +8,14 @@ import type { CustomerPromise } from '../contract.ts'
 import { askNewOwner } from './ask-new-owner.ts'
 import { followRegrouping } from './follow-regrouping.ts'
 import { releaseKeeper } from './release-keeper.ts'
+import { watchPromise } from './watch-promise.ts'
 
 let desk: PromiseDesk
 let mia: Visitor
 let sam: Visitor
 let at: ReturnType<typeof regroupingBy>
 beforeAll(async () => {
-  desk = await createPromiseDesk()
+  desk = await createPromiseDesk(watchPromise)
   mia = await desk.at(desk.mia)
   sam = await desk.at(desk.sam)
   at = regroupingBy(mia)

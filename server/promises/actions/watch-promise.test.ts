@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createPromiseDesk, HOUR, inHours, type PromiseDesk } from '../../../tests/factories/promise-desk.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
+import { watchPromise } from './watch-promise.ts'
 
 let desk: PromiseDesk
 let mia: Visitor
 let sam: Visitor
 beforeAll(async () => {
-  desk = await createPromiseDesk()
+  desk = await createPromiseDesk(watchPromise)
   mia = await desk.at(desk.mia)
   sam = await desk.at(desk.sam)
 })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createPromiseDesk, HOUR, type PromiseDesk } from '../../../tests/factories/promise-desk.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
+import { watchPromise } from '../actions/watch-promise.ts'
 import { ledgerPageSchema, ledgerSummarySchema } from '../contract.ts'
 
 const DAY = 24 * HOUR
@@ -33,7 +34,7 @@ const add = async (
 }
 
 beforeAll(async () => {
-  desk = await createPromiseDesk()
+  desk = await createPromiseDesk(watchPromise)
   mia = await desk.at(desk.mia)
   tom = await desk.at(desk.tom)
   ours = await desk.newCase()
