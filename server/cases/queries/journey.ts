@@ -77,8 +77,8 @@ export const journeyOf = async (db: Database, caseId: number, now = new Date()) 
       'team', (select name from teams where id = team_id), 'heldOnDuty', held_on_duty, 'ownerId', owner_id,
       'waitingSince', customer_waiting_since, 'lastActivityAt', last_activity_at,
       'contacts', (${contacts}), 'legs', (${legs}), 'messages', (${messages}),
-      'takenBy', array(select distinct (attributes ->> 'toStaffId')::bigint from journal
-        where case_id = own.id and type = 'cases.taken'),
+      'takenBy', array(select distinct o.owner_id from ownerships o
+        where o.case_id = own.id and o.how in ('took', 'answered', 'hand-off', 'take-over')),
       'repeats', (select count(*) from repeats where is_repeat and (
         message_id = any(array(select id from messages where case_id = own.id))
         or contact_id = any(own.contact_ids)
