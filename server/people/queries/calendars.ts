@@ -34,6 +34,12 @@ export const lockCalendar = async (tx: Tx, id: number): Promise<CalendarRow | un
   return findCalendar(tx, id)
 }
 
+/** Whether there is such a calendar; it cannot be removed until this transaction ends. */
+export const calendarExists = async (tx: Tx, id: number): Promise<boolean> => {
+  const found = tx.selectFrom('calendars').select('id').where('id', '=', id).forKeyShare()
+  return (await found.executeTakeFirst()) !== undefined
+}
+
 /** The hours of several calendars by id; what there is no calendar for is not among them. */
 export const hoursOf = async (db: Database, ids: readonly number[]): Promise<Map<number, Hours>> => {
   if (ids.length === 0) return new Map()
