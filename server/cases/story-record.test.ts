@@ -8,7 +8,7 @@ import { type StaffActor, systemActor } from '../platform/identity/actor.ts'
 import { giveCase } from './actions/give-case.ts'
 import { type Fact, factSchema, loggedContactSchema, regroupingSchema, storySchema } from './contract.ts'
 import { writeReply } from './index.ts'
-import { unsafeLockCase } from './queries/case-row.ts'
+import { unsafeLockCase } from './queries/unsafe-lock.ts'
 import { routes } from './routes.ts'
 
 let desk: CaseDesk
