@@ -41,7 +41,7 @@ export const test = base.extend<{ browserThere: undefined }, { deskOf: string; d
       await database?.drop()
       await forgetRunning()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
 })
 

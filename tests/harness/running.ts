@@ -10,7 +10,7 @@ export type Running = {
   pid: number
   /** All it has printed so far. */
   output(): string
-  /** Resolves when its output holds `text`; throws with the output when it ends or 30 s pass without. */
+  /** Resolves when its output holds `text`; throws with the output when it ends or 60 s pass without. */
   says(text: string): Promise<void>
   signal(name: NodeJS.Signals): void
   /** Its exit code; a signal's name when that ended it. */
@@ -68,7 +68,7 @@ export function run(options: RunOptions = {}): Running {
 }
 
 async function waitFor(there: () => boolean, child: ChildProcess, complaint: () => string): Promise<void> {
-  const end = Date.now() + 30_000
+  const end = Date.now() + 60_000
   while (!there()) {
     const over = child.exitCode !== null || child.signalCode !== null || Date.now() > end
     await new Promise((resolve) => setTimeout(resolve, over ? 50 : 10))
