@@ -47,6 +47,38 @@ describe('for the operator', () => {
   })
 })
 
+describe('without a token for metrics', () => {
+  let silent: Web
+  beforeAll(async () => {
+    silent = await open({})
+  })
+  afterAll(() => silent.stop())
+  const ask = (remoteAddress: string, headers: Record<string, string> = {}) =>
+    silent.app.inject({ url: '/metrics', remoteAddress, headers })
+
+  it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('this machine reads them, as %s', async (address) => {
+    const answer = await ask(address)
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      200,
+      expect.stringContaining('text/plain'),
+    ])
+    expect(answer.body).toContain('regard_http_seconds')
+  })
+
+  it.each(['10.0.0.1', '192.168.1.1', '2001:db8::1', '127.0.0.1.evil'])(
+    'nobody else does, as %s',
+    async (address) => {
+      expect((await ask(address)).statusCode).toBe(404)
+    },
+  )
+
+  it('a proxy on this machine does not open them to the world', async () => {
+    expect((await ask('127.0.0.1', { 'x-forwarded-for': '203.0.113.9' })).statusCode).toBe(404)
+    expect((await ask('10.0.0.1', { 'x-forwarded-for': '127.0.0.1' })).statusCode).toBe(404)
+    expect((await ask('10.0.0.1', { authorization: 'Bearer undefined' })).statusCode).toBe(404)
+  })
+})
+
 describe('the desk', () => {
   it('is the same page at every address that is no file and no API, under a strict policy', async () => {
     const page = await web.app.inject('/cases/12')

@@ -27,6 +27,11 @@ describe('beginTry', () => {
     expect(await atOnce(60, (index) => begin(`email:${index}`))).toBe(40)
   })
 
+  test('T07: lets exactly forty through of sixty at once from sixty addresses of one household', async () => {
+    const household = (index: number) => begin(`email:${index}`, `2001:db8::${(index + 1).toString(16)}`)
+    expect(await atOnce(60, household)).toBe(40)
+  })
+
   test('a right try does not count, an earlier wrong one still does', async () => {
     for (let wrong = 0; wrong < 8; wrong += 1) await begin('email:a')
     for (let right = 0; right < 5; right += 1) {

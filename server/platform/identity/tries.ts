@@ -31,7 +31,8 @@ const network = (ip: string | null) =>
 export const beginTry = (db: Database, { key, ip }: Attempt): Promise<number | null> =>
   transact(db, anonymous, async (tx) => {
     // Always the network before the account: one order, no deadlock.
-    if (ip !== null) await sql`select pg_advisory_xact_lock(hashtextextended(${`ip ${ip}`}, 0))`.execute(tx)
+    if (ip !== null)
+      await sql`select pg_advisory_xact_lock(hashtextextended('ip ' || ${network(ip)}, 0))`.execute(tx)
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
     const { rows } = await sql<{ id: number }>`insert into sign_in_failures (account_key, ip)
       select ${key}, ${network(ip)}
