@@ -7,6 +7,7 @@ import {
   casePromisesSchema,
   promiseSchema,
 } from '../../server/promises/contract.ts'
+import { rooms } from '../../server/rooms.ts'
 import type { Visitor } from '../harness/visitor.ts'
 import { type CaseDesk, createCaseDesk } from './case-desk.ts'
 import { addCase } from './desk.ts'
@@ -27,6 +28,8 @@ export interface PromiseDesk extends CaseDesk {
   /** Who is called to a case because of a promise. */
   calledTo(caseId: number): Promise<number[]>
   eventsOf(caseId: number): Promise<string[]>
+  /** Lets the promises hear everything that was announced since they heard last, twice: the queue promises no less. */
+  react(): Promise<void>
 }
 
 export const HOUR = 3_600_000
@@ -42,8 +45,22 @@ export const createPromiseDesk = async (
     .insertInto('settings')
     .values({ organisation_name: 'School', time_zone: 'Europe/Berlin' })
     .execute()
+  const reactions = rooms.flatMap(({ name, reactions }) => (name === 'promises' ? reactions : []))
+  let heard = 0
   return {
     ...desk,
+    react: async () => {
+      const events = await db
+        .selectFrom('journal')
+        .select(['seq', 'type'])
+        .where('seq', '>', heard)
+        .orderBy('seq')
+        .execute()
+      for (const { seq, type } of [...events, ...events])
+        for (const { to, job } of reactions)
+          if (to === type) await job.run({ ...desk.platform, attempt: 1 }, { seq })
+      heard = events.at(-1)?.seq ?? heard
+    },
     newCase: (owner = desk.mia) => addCase(db, { ...desk, owner }),
     promise: async (by, caseId, more = {}) => {
       const made = { what: 'Call back about the phone', dueAt: inHours(1), ...more }

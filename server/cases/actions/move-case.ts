@@ -15,7 +15,7 @@ export const moveCase = async (
   tx: Tx,
   actor: Actor,
   row: LockedCase,
-  act: Extract<Act, 'confirm' | 'propose' | 'lapse' | 'work-on'>,
+  act: Extract<Act, 'confirm' | 'propose' | 'lapse' | 'work-on' | 'reopen'>,
 ): Promise<CaseState> => {
   const state = stateAfter(row.state, act)
   if (state === null) throw caseErrors.wrongTransition({ state: row.state })

@@ -1,5 +1,6 @@
 import { renderCase } from '../../../pages/portal/case-page.tsx'
 import { deskSettings } from '../../people/index.ts'
+import { platformErrors } from '../../platform/contract/errors.ts'
 import { decodeCursor, encodeCursor } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { CustomerActor } from '../../platform/identity/actor.ts'
@@ -45,6 +46,8 @@ export const showCase = async (
 }
 
 const placeOf = (cursor: string): { at: Date; id: number } => {
-  const [at, id] = decodeCursor(cursor, 2)
-  return { at: new Date(String(at)), id: Number(id) }
+  const [time, id] = decodeCursor(cursor, 2)
+  const at = new Date(String(time))
+  if (Number.isNaN(at.getTime()) || !Number.isSafeInteger(id)) throw platformErrors.notFound()
+  return { at, id: Number(id) }
 }

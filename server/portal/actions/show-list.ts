@@ -1,9 +1,10 @@
 import { type CaseLine, renderCases } from '../../../pages/portal/cases-page.tsx'
 import { deskSettings } from '../../people/index.ts'
+import { platformErrors } from '../../platform/contract/errors.ts'
 import { decodeCursor, encodeCursor } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { CustomerActor } from '../../platform/identity/actor.ts'
-import { type After, type ListedCase, ownCases, sharedCases } from '../queries/cases.ts'
+import { type ListedCase, ownCases, sharedCases } from '../queries/cases.ts'
 import { customerOf } from '../queries/conversation.ts'
 
 const PAGE = 30
@@ -29,13 +30,14 @@ export const showList = async (
     which,
     organisation: isShared || which === 'shared' ? me.organisationName : null,
     cases: shown.map((row) => lineOf(row, which)),
-    next: rows.length > PAGE && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+    next: rows.length > PAGE && last ? encodeCursor([last.id]) : null,
   })
 }
 
-const afterOf = (cursor: string): After => {
-  const [createdAt, id] = decodeCursor(cursor, 2)
-  return { createdAt: new Date(String(createdAt)), id: Number(id) }
+const afterOf = (cursor: string): number => {
+  const [id] = decodeCursor(cursor, 1)
+  if (typeof id === 'number' && Number.isSafeInteger(id)) return id
+  throw platformErrors.notFound()
 }
 
 const lineOf = (row: ListedCase, which: 'own' | 'shared'): CaseLine => ({

@@ -20,7 +20,6 @@ export interface ListedCase {
   readonly state: CaseState
   readonly ownerName: string
   readonly customerName: string
-  readonly createdAt: Date
   readonly lastActivityAt: Date
 }
 
@@ -33,27 +32,22 @@ const listed = (db: Database) =>
     .select([
       sql<CaseState>`cases.state`.as('state'),
       sql<string>`coalesce(customers.name, '')`.as('customerName'),
-      'cases.created_at as createdAt',
       'cases.last_activity_at as lastActivityAt',
     ])
     .where('cases.merged_into_id', 'is', null)
 
-/** Where a list goes on: what stood last on the page before. */
-export interface After {
-  readonly createdAt: Date
-  readonly id: number
-}
-
-const older = (after: After | null): RawBuilder<boolean> =>
+/** After the case that stood last on the page before; its own row says exactly when it was made. */
+const older = (after: number | null): RawBuilder<boolean> =>
   after === null
     ? sql<boolean>`true`
-    : sql<boolean>`(cases.created_at, cases.id) < (${after.createdAt}, ${after.id}::bigint)`
+    : sql<boolean>`(cases.created_at, cases.id) <
+        ((select last.created_at from cases last where last.id = ${after}), ${after}::bigint)`
 
 /** The customer's own cases, newest first. */
 export const ownCases = (
   db: Database,
   actor: CustomerActor,
-  after: After | null,
+  after: number | null,
   limit: number,
 ): Promise<ListedCase[]> =>
   listed(db)
@@ -68,7 +62,7 @@ export const ownCases = (
 export const sharedCases = (
   db: Database,
   actor: CustomerActor,
-  after: After | null,
+  after: number | null,
   limit: number,
 ): Promise<ListedCase[]> =>
   listed(db)

@@ -82,7 +82,8 @@ const settle = async (
 ): Promise<void> => {
   const { tx } = sending
   if (said === 'not-yet') {
-    if (row.state !== 'open' && row.state !== 'new') await moveCase(tx, actor, row, 'work-on')
+    const act = row.state === 'solved' ? 'reopen' : 'work-on'
+    if (row.state !== 'open' && row.state !== 'new') await moveCase(tx, actor, row, act)
     await callAttention(tx, row.id, [row.owner_id], 'not-solved')
     return
   }
