@@ -172,7 +172,7 @@ describe('the page of a case', () => {
     expect((await stranger.post(`/my/cases/${caseId}/manager`)).goesTo).toBe('/my/sign-in?next=%2Fmy')
   })
 
-  test('shows a long conversation part by part, oldest first in each', async () => {
+  test('shows a long conversation part by part, oldest first in each', { timeout: 60_000 }, async () => {
     const { customerId, visitor } = await somebody('Lon', 'lon@long.example')
     const begun = Date.parse('2026-03-01T08:00:00Z')
     const sentAt = (minute: number) => new Date(begun + minute * 60_000)

@@ -257,7 +257,7 @@ describe('what was answered in a call', () => {
       expect((await record(mia, caseId, contactId, more)).status).toBe(400)
     for (const wrong of [null, 'x', 0]) expect((await record(mia, caseId, wrong)).status).toBe(400)
     expect((await record(tom, caseId, contactId)).status).toBe(404)
-    expect([await solutionsOf(mia, caseId), await stateOf(caseId)]).toEqual([[], 'new'])
+    expect([await solutionsOf(mia, caseId), await stateOf(caseId)]).toEqual([[], 'open'])
   })
 
   test('on a case of nobody is nobody’s word', async () => {
