@@ -16,7 +16,7 @@ import { rowLook } from '../kit/popover.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import type { Command } from './commands.ts'
 import { bits } from './excerpt.ts'
-import { closeOverlay } from './palette-state.ts'
+import { closeOverlay, closeOverlayAnd } from './palette-state.ts'
 
 const icons: Record<SearchHit['kind'], LucideIcon> = {
   case: CircleDot,
@@ -93,10 +93,7 @@ export function CommandRows({ commands }: { commands: Command[] }) {
           key={command.id}
           id={command.id}
           textValue={command.title}
-          onAction={() => {
-            closeOverlay()
-            command.run()
-          }}
+          onAction={() => closeOverlayAnd(command.run)}
           className={rowLook}
         >
           <span className="grow">{command.title}</span>

@@ -13,6 +13,12 @@ export const openPalette = () => change('palette')
 export const openShortcuts = () => change('shortcuts')
 export const closeOverlay = () => change(null)
 
+/** Closes it and runs, two frames later: in the first the focus goes back to where it was, and `run` may move it. */
+export function closeOverlayAnd(run: () => void): void {
+  closeOverlay()
+  requestAnimationFrame(() => requestAnimationFrame(run))
+}
+
 /** Which of the two helpers over the desk is open. */
 export function useOverlay(): Open {
   return useSyncExternalStore(

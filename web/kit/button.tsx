@@ -50,7 +50,7 @@ export function Button({
     >
       {icon}
       {children}
-      {keys && <Kbd keys={keys} className="opacity-80 max-md:hidden" />}
+      {keys && <Kbd keys={keys} className="opacity-90 max-md:hidden" />}
     </AriaButton>
   )
 }
