@@ -1,12 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-desk.ts'
 import { addStaff } from '../../../tests/factories/desk.ts'
+import { everyRoute } from '../../../tests/factories/routes.ts'
 import { withToken } from '../../../tests/harness/signed-in.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { casePageSchema, caseSchema } from '../../cases/contract.ts'
-import { routes as caseRoutes } from '../../cases/routes.ts'
 import { type HandOff, handOffListSchema, handOffSchema } from '../contract.ts'
-import { routes } from '../routes.ts'
 
 let desk: CaseDesk
 let lena: Visitor
@@ -14,7 +13,7 @@ let mia: Visitor
 let sam: Visitor
 let tom: Visitor
 beforeAll(async () => {
-  desk = await createCaseDesk([...caseRoutes, ...routes])
+  desk = await createCaseDesk(everyRoute)
   lena = await desk.at(desk.lena)
   mia = await desk.at(desk.mia)
   sam = await desk.at(desk.sam)

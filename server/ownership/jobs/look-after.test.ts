@@ -2,21 +2,19 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-desk.ts'
 import { addStaff } from '../../../tests/factories/desk.ts'
 import { regroupingBy } from '../../../tests/factories/regrouping.ts'
+import { everyRoute } from '../../../tests/factories/routes.ts'
 import { addTeamOf } from '../../../tests/factories/teams.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { casePageSchema, caseSchema } from '../../cases/contract.ts'
-import { routes as caseRoutes } from '../../cases/routes.ts'
-import { peopleRoutes } from '../../people/routes/all.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
+import { rooms } from '../../rooms.ts'
 import { type HandOff, handOffListSchema, handOffSchema } from '../contract.ts'
-import { ownership } from '../room.ts'
-import { routes } from '../routes.ts'
 import { lookAfter } from './look-after.ts'
 
 let desk: CaseDesk
 let ada: Visitor
 beforeAll(async () => {
-  desk = await createCaseDesk([...peopleRoutes, ...caseRoutes, ...routes])
+  desk = await createCaseDesk(everyRoute)
   ada = await desk.at(desk.ada)
 })
 
@@ -90,7 +88,7 @@ const reactTo = async (type: string) => {
     .limit(2)
     .execute()
   for (const { seq } of events)
-    for (const { to, job } of ownership.reactions)
+    for (const { to, job } of rooms.flatMap(({ name, reactions }) => (name === 'ownership' ? reactions : [])))
       if (to === type) await job.run({ ...desk.platform, attempt: 1 }, { seq })
 }
 

@@ -1,13 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createCaseDesk } from '../../../tests/factories/case-desk.ts'
 import { HOUR, inHours } from '../../../tests/factories/promise-desk.ts'
+import { everyRoute } from '../../../tests/factories/routes.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { casePageSchema } from '../../cases/contract.ts'
-import { routes as caseRoutes } from '../../cases/routes.ts'
 import { handOffSchema } from '../../ownership/contract.ts'
-import { routes as ownershipRoutes } from '../../ownership/routes.ts'
 import { type CustomerPromise, casePromisesSchema, promiseSchema } from '../contract.ts'
-import { routes } from '../routes.ts'
 import { reactions } from './reactions.ts'
 
 let desk: Awaited<ReturnType<typeof createCaseDesk>>
@@ -15,7 +13,7 @@ let mia: Visitor
 let sam: Visitor
 let lena: Visitor
 beforeAll(async () => {
-  desk = await createCaseDesk([...caseRoutes, ...ownershipRoutes, ...routes])
+  desk = await createCaseDesk(everyRoute)
   await desk.platform.db.insertInto('settings').values({ organisation_name: 'School' }).execute()
   mia = await desk.at(desk.mia)
   sam = await desk.at(desk.sam)
