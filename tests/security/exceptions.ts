@@ -159,6 +159,10 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason: 'names a colleague and a time to come',
     body: ({ world }) => ({ standInId: world.people.admin.staffId, ...freeHour() }),
   },
+  'PUT /cases/:caseId/brief/:line': {
+    reason: 'a line of the brief has a name, not a number',
+    parameters: ['line'],
+  },
   'PUT /teams/:teamId/rota': {
     reason: 'is for the newest version of the team',
     prepare: async ({ world: { platform }, objects }) => {

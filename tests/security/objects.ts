@@ -221,7 +221,7 @@ const inStory = async ({ platform: { db } }: World, caseId: number, staffId: num
     .values({ leg_id: repeated.id, is_repeat: true, noted_by: staffId })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { factId: fact.id, legId: leg.id, repeatId: repeat.id }
+  return { factId: fact.id, legId: leg.id, repeatId: repeat.id, line: 'tried' }
 }
 
 const storedFile = async ({ db, files }: World['platform']) => {

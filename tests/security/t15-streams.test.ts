@@ -8,7 +8,7 @@ import { announce } from '../../server/platform/journal/announce.ts'
 import { anew } from './knock.ts'
 import { makeObjects } from './objects.ts'
 import { openStream, until } from './streams.ts'
-import { createWorld, type Person, type World } from './world.ts'
+import { addPerson, createWorld, type Person, sessionHeaders, type World } from './world.ts'
 
 const somethingHappened = defineAnnouncement('test.happened', z.strictObject({ words: z.string() }))
 
@@ -138,16 +138,13 @@ describe('T15 rights that end', () => {
   })
 
   test('a person who is switched off loses the stream within two seconds', async () => {
-    const { 'agent of another team': stranger } = world.people
-    const stream = await listen(stranger)
+    // Somebody on whom nothing rests: no duty, no case.
+    const { staffId, accountId } = await addPerson(world.platform, 'agent', 'team')
+    const stream = await openStream(origin, await sessionHeaders(world.platform, accountId))
     await until(() => stream.text().includes('hello'), 2000, 'the greeting')
     const begun = Date.now()
     const off = { switched_off_at: new Date() }
-    await world.platform.db
-      .updateTable('staff')
-      .set(off)
-      .where('id', '=', stranger.staffId ?? 0)
-      .execute()
+    await world.platform.db.updateTable('staff').set(off).where('id', '=', staffId).execute()
     await stream.closed
     expect(Date.now() - begun).toBeLessThan(2000)
   })

@@ -42,11 +42,23 @@ const calls: readonly Call[] = [
   ['PUT', '/cases/:caseId/draft', () => ({ mode: 'note', content: { text: 'x' }, seenUpTo: 0 })],
   ['DELETE', '/cases/:caseId/draft?mode=note'],
   ['GET', '/cases/:caseId/presence'],
+  ['GET', '/cases/:caseId/story'],
+  ['POST', '/cases/:caseId/story/reading', () => ({})],
+  ['POST', '/cases/:caseId/facts', () => ({ text: 'Her phone is blue' })],
+  ['PATCH', '/cases/:caseId/facts/:factId', () => ({ text: 'Her phone is red' })],
+  ['DELETE', '/cases/:caseId/facts/:factId'],
+  ['PUT', '/cases/:caseId/brief/:line', () => ({ text: 'A new battery' })],
+  ['POST', '/cases/:caseId/repeats', () => ({ messageId: ours.messageId })],
+  ['DELETE', '/cases/:caseId/repeats/:repeatId'],
 ]
 
 const named = (some: readonly Call[]) => some.map((call) => [`${call[0]} ${call[1]}`, call] as const)
 const addressed = (path: string, caseId: number | string) =>
-  path.replace(':caseId', String(caseId)).replace(':messageId', String(ours.messageId)).replace(/:\w+/, '1')
+  path
+    .replace(':caseId', String(caseId))
+    .replace(':messageId', String(ours.messageId))
+    .replace(':line', 'tried')
+    .replace(/:\w+/, '1')
 const make = (visitor: Visitor, [method, path, body]: Call, caseId: number | string) =>
   visitor.call(method, addressed(path, caseId), body && { body: body() })
 
@@ -95,7 +107,7 @@ describe('without a session', () => {
 })
 
 describe('a token that may only read', () => {
-  const writes = calls.filter(([method, path]) => method !== 'GET' && !path.endsWith('/seen'))
+  const writes = calls.filter(([method, path]) => method !== 'GET' && !/\/(seen|reading)$/.test(path))
   const reads = calls.filter(([method, path]) => method === 'GET' && !/attachment|html/.test(path))
 
   test.each(named(writes))('%s changes nothing', async (_address, call) => {
