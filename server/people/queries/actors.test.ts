@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addStaff } from '../../../tests/factories/desk.ts'
 import { createTestPlatform, type TestPlatform } from '../../../tests/harness/platform.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { anonymous } from '../../platform/identity/actor.ts'
@@ -21,6 +22,9 @@ beforeAll(async () => {
     password: 'lantern-otter-42',
   }
   ;({ accountId, staffId } = await createFirstAdmin(platform.db, founding))
+  // Somebody else is on duty, so that Ada may be switched off.
+  const mia = await addStaff(platform.db, { name: 'Mia', role: 'lead' })
+  await platform.db.updateTable('teams').set({ duty_lead_id: mia.staffId }).execute()
 })
 
 const change = (statement: string) => platform.database.pool.query(statement)
@@ -51,7 +55,7 @@ describe('findActor by session', () => {
   })
 
   test.each([
-    ['the person was switched off', 'update staff set switched_off_at = now()'],
+    ['the person was switched off', `update staff set switched_off_at = now() where name = 'Ada'`],
     ['the account was disabled', 'update accounts set disabled_at = now()'],
     ['it was revoked', 'update sessions set revoked_at = now()'],
     ['it is older than its absolute limit', `update sessions set expires_at = now() - interval '1 second'`],
