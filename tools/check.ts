@@ -1,11 +1,9 @@
 import { checkBoundaries } from './check-boundaries.ts'
 import { checkBundles } from './check-bundles.ts'
-import { checkSize, sizeDebts } from './check-size.ts'
+import { checkSize } from './check-size.ts'
 import { checkSchema } from './dump-schema.ts'
 import { projectRoot } from './lib/gate.ts'
 import { type Line, type Outcome, program, runLanes } from './lib/lines.ts'
-import { readModules } from './lib/modules.ts'
-import { measureSizes } from './sizes/measure.ts'
 import { checkSqlSnapshots } from './snapshot-sql.ts'
 import { checkDocuments } from './write-documents.ts'
 
@@ -33,7 +31,6 @@ const options = { root: projectRoot, fix: process.argv.includes('--fix') }
 const outcomes = await runLanes([own, programs], options, tell)
 const red = outcomes.filter(({ complaints }) => complaints.length > 0)
 for (const { name, complaints } of red) console.log(`\n${name}:\n  ${complaints.join('\n  ')}`)
-for (const debt of sizeDebts(measureSizes(readModules(projectRoot)))) console.log(`\n${debt}`)
 if (red.length > 0) {
   console.log(
     `\n${red.length} of ${outcomes.length} lines are red: ${red.map(({ name }) => name).join(', ')}.`,

@@ -60,10 +60,16 @@ export const withRoom = (list: string, room: string): string => {
     pathOf(a).localeCompare(pathOf(b)),
   )
   const listed = rest.replace(/(Room\[\] = \[)([^\]]*)\]/, (_, head: string, names: string) => {
-    const all = [...names.split(','), shortName(room)].map((name) => name.trim())
-    return `${head}${all.filter(Boolean).join(', ')}]`
+    const all = [...names.split(','), shortName(room)].map((name) => name.trim()).filter(Boolean)
+    return `${head}${asList(all)}]`
   })
   return `${sorted.join('\n')}${listed}`
+}
+
+/** As the formatter writes a list: on its line while it fits there. */
+const asList = (names: readonly string[]): string => {
+  const line = `export const rooms: readonly Room[] = [${names.join(', ')}]`
+  return line.length <= 110 ? names.join(', ') : `\n${names.map((name) => `  ${name},\n`).join('')}`
 }
 
 const pathOf = (line: string): string => /from '(.*)'/.exec(line)?.[1] ?? ''

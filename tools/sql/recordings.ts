@@ -22,9 +22,10 @@ export const formsOf = (root: string, path: string, names: readonly string[]): M
   const forms = new Map<string, Set<string>>()
   for (const recorded of readRecordings(root)) {
     if (recorded.path !== path || recorded.sha256 !== sha256) continue
-    const name = recorded.functions.find((each) => names.includes(each))
-    if (name === undefined) continue
-    forms.set(name, (forms.get(name) ?? new Set()).add(layOut(recorded.sql)))
+    // A statement belongs to each function on its way: to the one that sends it and to those that send through it.
+    for (const name of recorded.functions.filter((each) => names.includes(each))) {
+      forms.set(name, (forms.get(name) ?? new Set()).add(layOut(recorded.sql)))
+    }
   }
   return new Map([...forms].map(([name, texts]) => [name, [...texts].sort()]))
 }

@@ -5,9 +5,9 @@ import type { Act, MenuProps } from './menu.tsx'
 import { Popover, rowLook } from './popover.tsx'
 
 /** A button (the first child) that opens a list of acts, each with its shortcut. */
-export function MenuList({ label, groups, children }: MenuProps) {
+export function MenuList({ label, groups, children, isOpenAtFirst }: MenuProps & { isOpenAtFirst: boolean }) {
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={isOpenAtFirst}>
       {children}
       <Popover className="min-w-52">
         <AriaMenu aria-label={label} className="outline-none">

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 
 export type Act = {
   id: string
@@ -15,11 +15,20 @@ export type MenuProps = { label: string; groups: ActGroup[]; children: ReactNode
 
 const MenuList = lazy(() => import('./menu-list.tsx').then((part) => ({ default: part.MenuList })))
 
-/** A menu behind the button given as child. Its code comes after the first paint; the button stands there at once. */
+/**
+ * A menu behind the button given as child. Its code comes after the first paint; the button stands there at once, and
+ * who presses it before the code has come finds the menu open.
+ */
 export function Menu(props: MenuProps) {
+  const [isWanted, setWanted] = useState(false)
+  const early = (
+    <span className="contents" onClickCapture={() => setWanted(true)}>
+      {props.children}
+    </span>
+  )
   return (
-    <Suspense fallback={props.children}>
-      <MenuList {...props} />
+    <Suspense fallback={early}>
+      <MenuList {...props} isOpenAtFirst={isWanted} />
     </Suspense>
   )
 }

@@ -22,8 +22,4 @@ where id in ($1);
 
 select id
 from teams
-where id in ($1);
-
-select id
-from teams
 where id in ($1, …);

@@ -8,15 +8,15 @@ from $4
 order by id desc
 limit $5;
 
--- unsafeOutgoingMessage (2c164226a273)
+-- unsafeOutgoingMessage (ac5d5738055e)
 select file_key as "fileKey", name, media_type as "mediaType"
 from attachments
 where message_id = $1
 order by id;
 
-select messages.id, messages.case_id as "caseId", messages.text, messages.html,
+select messages.id, messages.case_id as "caseId", messages.text, messages.html, messages.kind,
   messages.author_name as "authorName", messages.sent_at as "sentAt", cases.number as "caseNumber",
-  cases.team_id as "teamId"
+  cases.team_id as "teamId", cases.language
 from messages
 inner
 join cases on cases.id = messages.case_id

@@ -17,6 +17,12 @@ delete
 from addresses
 where id = $1;
 
+-- emailsOf (40e1c4d0ceba)
+select value
+from addresses
+where customer_id = $1 and kind = $2
+order by id;
+
 -- holderOf (5c866d1e8b2d)
 select customers.id as "customerId", customers.organisation_id as "organisationId"
 from addresses

@@ -33,11 +33,28 @@ delete
 from customers
 where id = $1;
 
--- listCustomers (5340e493f728)
+-- listCustomers (628773b70971)
 select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
   (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
   lower(c.name) as sorted
 from customers c
+where organisation_id = $1
+order by lower(c.name), c.id
+limit $2;
+
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  lower(c.name) as sorted
+from customers c
+where organisation_id = $1 and (lower(c.name), c.id) > ($2, $3)
+order by lower(c.name), c.id
+limit $4;
+
+select c.id, c.name, (select name from organisations where id = c.organisation_id) as "organisationName",
+  (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
+  lower(c.name) as sorted
+from customers c
+where true
 order by lower(c.name), c.id
 limit $1;
 
@@ -45,11 +62,18 @@ select c.id, c.name, (select name from organisations where id = c.organisation_i
   (select shown from addresses where customer_id = c.id order by kind <> 'email', id limit 1) as address,
   lower(c.name) as sorted
 from customers c
-where (lower(c.name), c.id) > ($1, $2)
+where true and (lower(c.name), c.id) > ($1, $2)
 order by lower(c.name), c.id
 limit $3;
 
 -- lockCustomer (6e3a5d19a31b)
+select c.id, c.name, c.locale, c.time_zone as "timeZone", c.fields, c.created_at as "createdAt", c.version,
+  case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as organisation
+from customers c
+left
+join organisations o on o.id = c.organisation_id
+where c.id = $1;
+
 select id
 from customers
 where id = $1

@@ -29,6 +29,10 @@ where id = $1
 for
 update;
 
+select id, object as object, key, label, type as type, choices, position, version
+from field_definitions
+where retired_at is null and id = $1;
+
 -- retireDefinition (cec72b69e097)
 update field_definitions
 set retired_at = now()

@@ -35,6 +35,14 @@ set last_seen_at = now()
 where id = $1 and last_seen_at < now() - interval '1 minute';
 
 -- recheckActor (b56babc7047e)
+select s.id, st.id as "staffId", st.role, st.reach,
+  array(select team_id from team_members where staff_id = st.id order by team_id) as "teamIds",
+  null as scopes, s.last_seen_at < now() - interval '1 minute' as stale
+from sessions s
+join accounts a on a.id = account_id and a.disabled_at is null
+join staff st on st.account_id = a.id and st.switched_off_at is null
+where s.id = $1 and s.revoked_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(hours => 72);
+
 select t.id, st.id as "staffId", st.role, st.reach,
   array(select team_id from team_members where staff_id = st.id order by team_id) as "teamIds", t.scopes,
   coalesce(t.last_used_at < now() - interval '1 minute', true) as stale
@@ -42,3 +50,9 @@ from api_tokens t
 join accounts a on a.id = account_id and a.disabled_at is null
 join staff st on st.account_id = a.id and st.switched_off_at is null
 where t.id = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now());
+
+-- unsafeActorOf (853da424956f)
+select st.id as "staffId", st.role, st.reach,
+  array(select team_id from team_members where staff_id = st.id order by team_id) as "teamIds"
+from staff st
+where st.id = $1 and st.switched_off_at is null;

@@ -11,6 +11,9 @@ select organisation_name as "organisationName", time_zone as "timeZone", locale,
 from settings;
 
 -- lockSettings (025747c88224)
+select organisation_name as "organisationName", time_zone as "timeZone", locale, version
+from settings;
+
 select single
 from settings
 for

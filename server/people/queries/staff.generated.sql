@@ -57,6 +57,21 @@ where id = $1
 for
 update;
 
+select staff.id, staff.account_id as "accountId", staff.name, staff.email, staff.role as role,
+  staff.reach as reach,
+  array(select team_id from team_members where staff_id = staff.id order by team_id) as "teamIds",
+  staff.time_zone as "timeZone", staff.locale, staff.signature, accounts.password_hash is null as invited,
+  staff.switched_off_at as "switchedOffAt", staff.version
+from staff
+inner
+join accounts on accounts.id = staff.account_id
+where staff.id = $1;
+
+-- setStaffEmail (7737b3523428)
+update staff
+set email = $1
+where id = $2;
+
 -- setSwitchedOff (4935292f4a0a)
 update accounts
 set disabled_at = $1

@@ -41,3 +41,8 @@ where messages.case_id = $1 and messages.delivery is distinct
 from $2 and messages.author_kind = $3
 order by messages.id desc
 limit $4;
+
+-- setSender (1e28adc902e8)
+update mail_headers
+set mailbox_id = $1, from_address = $2, reply_to = $3
+where message_id = $4;

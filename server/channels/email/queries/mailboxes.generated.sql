@@ -86,3 +86,12 @@ where id = $12
 returning id, name, address, team_id as "teamId", imap, smtp, credentials_sealed as "credentialsSealed",
   signature, last_success_at as "lastSuccessAt", last_error as "lastError", last_error_at as "lastErrorAt",
   switched_off_at as "switchedOffAt", version;
+
+update mailboxes
+set name = $1, address = $2, team_id = $3, imap = $4, smtp = $5, credentials_sealed = $6, signature = $7,
+  switched_off_at = $8, version = version + 1, last_error = $9, last_error_at = $10,
+  fetch_leased_until = $11, uid_validity = $12, last_uid = $13
+where id = $14
+returning id, name, address, team_id as "teamId", imap, smtp, credentials_sealed as "credentialsSealed",
+  signature, last_success_at as "lastSuccessAt", last_error as "lastError", last_error_at as "lastErrorAt",
+  switched_off_at as "switchedOffAt", version;

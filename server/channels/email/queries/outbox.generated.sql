@@ -32,6 +32,15 @@ insert into outbox (message_id, mailbox_id, header_message_id, envelope_from, re
 values ($1, $2, $3, $4, $5, $6)
 returning id;
 
+-- lockEnded (648087560cb3)
+select outbox.id, outbox.state, outbox.envelope_from as "envelopeFrom"
+from outbox
+inner
+join messages on messages.id = outbox.message_id
+where outbox.message_id = $1 and messages.case_id = $2
+for
+update of outbox;
+
 -- lockOutgoing (daa96403f132)
 select id, message_id as "messageId", mailbox_id as "mailboxId", header_message_id as "headerMessageId",
   envelope_from as "envelopeFrom", recipients, state, attempts, data_begun_at as "dataBegunAt",
@@ -54,6 +63,12 @@ where header_message_id in ($1)
 order by id desc
 limit $2;
 
+select id, message_id as "messageId"
+from outbox
+where header_message_id in ($1, …)
+order by id desc
+limit $2;
+
 -- overlookedOutgoing (43738b9e97b7)
 select id
 from outbox
@@ -66,6 +81,17 @@ update outbox
 set next_try_at = now() + interval '30 seconds'
 where id = $1 and claim = $2 and state = $3
 returning id;
+
+-- requeueOutgoing (abfc14c05f00)
+update outbox
+set state = $1, claim = $2, data_begun_at = $3, attempts = $4, last_reply = $5, created_at = now(),
+  next_try_at = now()
+where id = $6;
+
+update outbox
+set state = $1, claim = $2, data_begun_at = $3, attempts = $4, last_reply = $5, created_at = now(),
+  next_try_at = now(), mailbox_id = $6, envelope_from = $7
+where id = $8;
 
 -- takeBackOutgoing (5140852194c4)
 update outbox
