@@ -64,6 +64,9 @@ export class Hub {
     if (!stream.isOpen) return
     this.#position ??= head
     this.#streams.add(stream)
+    // Rights that ended while it came would otherwise be noticed by nobody.
+    await this.#recheck(stream)
+    if (!stream.isOpen) return
     const past = since ? await eventsAfter(this.#options.db, since, BATCH) : []
     if (past.length === BATCH) stream.send('resync', {})
     const hears = await this.#options.audience(this.#options.db, past)
@@ -111,13 +114,15 @@ export class Hub {
 
   /** Somebody's rights changed: every stream whose person sees other things than before is closed. */
   async recheck(): Promise<void> {
-    for (const stream of [...this.#streams]) {
-      const now = await this.#options.recheck(stream.actor).catch(() => stream.actor)
-      if (now && JSON.stringify(now) === JSON.stringify(stream.actor)) continue
-      if (!now) stream.send('signed-out', {})
-      stream.close()
-      this.leave(stream)
-    }
+    for (const stream of [...this.#streams]) await this.#recheck(stream)
+  }
+
+  async #recheck(stream: LiveStream): Promise<void> {
+    const now = await this.#options.recheck(stream.actor).catch(() => stream.actor)
+    if (now && JSON.stringify(now) === JSON.stringify(stream.actor)) return
+    if (!now) stream.send('signed-out', {})
+    stream.close()
+    this.leave(stream)
   }
 
   /** Tells streams of something that is in no journal, e.g. who is looking at a case. */
