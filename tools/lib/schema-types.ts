@@ -1,4 +1,7 @@
+import { setTimeout as rest } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { generate, PostgresDialect } from 'kysely-codegen'
+import { connect } from '../../server/platform/db/pool.ts'
 
 /**
  * Renders the TypeScript types of every table in the `public` schema of the database at `url`, for kysely.
@@ -17,5 +20,23 @@ export const generateTypes = async (url: string): Promise<string> => {
     })
   } finally {
     await db.destroy()
+    await untilGone(url)
+  }
+}
+
+/** The generator's connections die of a server that stops while they close: waits, at most a second, until none is left. */
+const untilGone = async (url: string): Promise<void> => {
+  const { db, close } = connect(url, 1, 'types')
+  try {
+    for (let tries = 0; tries < 20; tries += 1) {
+      const { rows } = await sql<{ left: number }>`select count(*)::int as left from pg_stat_activity
+        where datname = current_database() and backend_type = 'client backend' and application_name = ''`.execute(
+        db,
+      )
+      if (rows[0]?.left === 0) return
+      await rest(50)
+    }
+  } finally {
+    await close()
   }
 }
