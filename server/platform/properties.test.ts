@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import fc from '../../tests/harness/properties.ts'
 import { decodeCursor, encodeCursor, toPage } from './db/page.ts'
 import { serializerOf } from './http/serializer.ts'
 import { createSeal } from './identity/seal.ts'

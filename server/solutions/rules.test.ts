@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../tests/harness/properties.ts'
 import { confirmedShare, nextStep, outcomeOf } from './rules.ts'
 
 describe('customer-confirmed resolution (methods.md 3.11)', () => {

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { fillMacro, firstNameOf, type MacroValues } from './fill-macro.ts'
 
 const values: MacroValues = {

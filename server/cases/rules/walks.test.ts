@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { type CaseState, caseStates } from '../contract.ts'
 import { type Act, acts, ourActs, stateAfter, waitingAfter } from '../rules.ts'
 import { lastWordsOf } from './last-words.ts'

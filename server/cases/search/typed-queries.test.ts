@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { excerptOf, MATCH_BEGINS, MATCH_ENDS } from './excerpt.ts'
 import { fold } from './fold.ts'
 import { parseQuery } from './parse-query.ts'

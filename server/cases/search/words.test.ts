@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { fold } from './fold.ts'
 import { vectorOf } from './vector.ts'
 import { wordsOf } from './words.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { minutesOf, momentOf } from '../demo/ago.ts'
 import { languages } from './languages.ts'
 import { randomFrom, zipfOver } from './random.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { defineErrors, problemSchema, Refusal } from './errors.ts'
 import { adminsOnly, definePermission, everyStaff, permissionsOf } from './permission.ts'
 import { emailSchema, idText, line, lineOrNothing, pageQuery, prose } from './schemas.ts'

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { parseTimestamp } from './timestamp.ts'
 
 const driver = pg.types.getTypeParser(1184)

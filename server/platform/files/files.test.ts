@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createTestPlatform, type TestPlatform } from '../../../tests/harness/platform.ts'
+import fc from '../../../tests/harness/properties.ts'
 import { systemActor } from '../identity/actor.ts'
 import { upkeepJobs } from '../jobs/upkeep.ts'
 import { linkFile, ownUpload, safeName, storeFile } from './files.ts'

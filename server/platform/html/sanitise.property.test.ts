@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { sanitiseHtml, sanitiseWithPictures } from './sanitise.ts'
 
 /** Pieces from which markup is put together that no mail program would write, and some attacker would. */

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../tests/harness/properties.ts'
 import { instantOf, wallOf } from './zoned.ts'
 
 const at = (text: string) => new Date(`${text}Z`)
