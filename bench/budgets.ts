@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { growthOf, type Run } from './result.ts'
+import type { Run } from './result.ts'
 
 /** The targets of `budgets.json`: the most that each measured thing may be. */
 const budgetsSchema = z.strictObject({
@@ -32,7 +32,7 @@ export const judge = (run: Run, budgets: Budgets): Verdict[] => [
   ...Object.entries(budgets.growth).map(([name, target]) => ({
     what: `${name}: growth of the median`,
     target,
-    measured: growthOf(run.sizes, name)?.desk ?? null,
+    measured: run.growth?.[name]?.times ?? null,
   })),
   {
     what: 'first start, seconds',

@@ -12,7 +12,6 @@ test('a kept database is seeded once and found again; one that was seeded half i
   const folder = await dataFolder()
   const first = await openDatabases(folder)
   const made = await first.seeded(40)
-  await made.release()
   await first.stop()
   const again = await openDatabases(folder)
   try {

@@ -20,8 +20,6 @@ export interface Seeded {
   readonly url: string
   /** Null when it was found, not made, and nobody wrote down how long it took. */
   readonly seedSeconds: number | null
-  /** Drops it again, unless the folder is kept. */
-  release(): Promise<void>
 }
 
 /** @param keptDir folder that outlives the run, so that a large seeding is made once; null for one that does not */
@@ -32,10 +30,7 @@ export const openDatabases = async (keptDir: string | null): Promise<Databases> 
   const seeded = async (cases: number): Promise<Seeded> => {
     const name = `seeded_${cases}`
     const url = postgres.url.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`)
-    const release = async () => {
-      if (keptDir === null) await run(postgres.superuserUrl, `drop database ${name} with (force)`)
-    }
-    return { url, seedSeconds: await makeOrFind(postgres.superuserUrl, { name, url, cases }), release }
+    return { url, seedSeconds: await makeOrFind(postgres.superuserUrl, { name, url, cases }) }
   }
   const stop = async () => {
     await postgres.stop()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Budgets, judge } from './budgets.ts'
 import { reportOf, verdictLines } from './report.ts'
-import { desk, run, size } from './sample.ts'
+import { desk, growth, run, size } from './sample.ts'
 
 const budgets: Budgets = {
   cpuRatioToFloor: { list: 1.4, open: 2 },
@@ -24,10 +24,11 @@ test('a report sets each figure beside its floor, and leaves out what has none',
 })
 
 test('growth stands beside the growth of the floor', () => {
-  const text = report([size(10_000, { p50Ms: 4 }), size(1_000_000, { p50Ms: 5 })])
+  const sizes = [size(10_000), size(1_000_000)]
+  const text = report(sizes, undefined, { list: growth(1.25, 1), open: growth(1) })
   expect(text).toContain('from 10,000 to 1,000,000 cases')
-  expect(text).toContain('| list | 1.25 | 1 |')
-  expect(text).toContain('| reply | 1 |  |')
+  expect(text).toContain('| list | 4 | 5 | 1.25 | 1 |')
+  expect(text).toContain('| open | 4 | 4 | 1 |  |')
 })
 
 test('each target is said to be met, missed or not measured', () => {

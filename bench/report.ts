@@ -1,5 +1,5 @@
 import { isMissed, type Verdict } from './budgets.ts'
-import { growthOf, type Run } from './result.ts'
+import type { Run } from './result.ts'
 import type { RunningDesk } from './running-desk.ts'
 import type { SizeResult } from './size.ts'
 
@@ -13,7 +13,7 @@ export const reportOf = (run: Run, verdicts: readonly Verdict[]): string =>
     targetSection(verdicts),
     ...(run.desk ? [deskSection(run.desk)] : []),
     ...run.sizes.map(sizeSection),
-    ...growthSection(run.sizes),
+    ...growthSection(run),
     '',
   ].join('\n\n')
 
@@ -107,14 +107,15 @@ const row = (
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-const growthSection = (sizes: readonly SizeResult[]): string[] => {
-  const [first] = sizes
-  const last = sizes.at(-1)
-  if (!first || !last || first === last) return []
-  const rows = Object.keys(first.desk).map((name) => {
-    const growth = growthOf(sizes, name)
-    return [name, String(growth?.desk ?? ''), String(growth?.floor ?? '')]
-  })
-  const heading = `## Growth of the median from ${first.cases.toLocaleString('en')} to ${last.cases.toLocaleString('en')} cases`
-  return [heading, table(['what', 'times', 'its floor'], rows)]
+const growthSection = ({ sizes, growth }: Run): string[] => {
+  if (!growth) return []
+  const rows = Object.entries(growth).map(([name, { smallMs, largeMs, times, floorTimes }]) =>
+    [name, smallMs, largeMs, times, floorTimes].map((cell) => String(cell ?? '')),
+  )
+  const [small, large] = [sizes[0], sizes.at(-1)].map((size) => (size?.cases ?? 0).toLocaleString('en'))
+  return [
+    `## Growth from ${small} to ${large} cases`,
+    'Median of one client. Both sizes run at once and take turns in short rounds; the middle round of each counts.',
+    table(['what', String(small), String(large), 'times', 'its floor'], rows),
+  ]
 }

@@ -4,8 +4,9 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { isMissed, judge, readBudgets } from './budgets.ts'
+import { type Budgets, isMissed, judge, readBudgets } from './budgets.ts'
 import { openDatabases } from './databases.ts'
+import { measureGrowth } from './growth.ts'
 import { reportOf, verdictLines } from './report.ts'
 import type { Run } from './result.ts'
 import { round } from './round.ts'
@@ -28,20 +29,27 @@ const { values } = parseArgs({
 
 const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
 
-const measureSizes = async (): Promise<SizeResult[]> => {
-  const sizes = values.cases.split(',').filter(Boolean).map(Number)
-  if (sizes.length === 0) return []
+const requests = Number(values.requests)
+
+const measureSizes = async (budgets: Budgets): Promise<Pick<Run, 'sizes' | 'growth'>> => {
+  const wanted = values.cases.split(',').filter(Boolean).map(Number)
+  if (wanted.length === 0) return { sizes: [] }
   const databases = await openDatabases(values.data ?? null)
+  const { dataDir } = databases
   try {
-    const results: SizeResult[] = []
-    for (const cases of sizes) {
-      const { url, seedSeconds, release } = await databases.seeded(cases)
+    const sizes: SizeResult[] = []
+    const urls: string[] = []
+    for (const cases of wanted) {
+      const { url, seedSeconds } = await databases.seeded(cases)
       console.error(`measuring at ${cases} cases`)
-      const asked = { cases, seedSeconds, requests: Number(values.requests) }
-      results.push(await measureSize(url, databases.dataDir, asked))
-      await release()
+      sizes.push(await measureSize(url, dataDir, { cases, seedSeconds, requests }))
+      urls.push(url)
     }
-    return results
+    const [small = '', large = ''] = [urls[0], urls.at(-1)]
+    if (small === large) return { sizes }
+    console.error('measuring growth')
+    const names = Object.keys(budgets.growth)
+    return { sizes, growth: await measureGrowth(small, large, { dataDir, names, requests }) }
   } finally {
     await databases.stop()
   }
@@ -49,6 +57,7 @@ const measureSizes = async (): Promise<SizeResult[]> => {
 
 const loadBefore = round(loadavg()[0] ?? 0)
 console.error('measuring the running desk')
+const budgets = readBudgets()
 const desk = await measureRunningDesk()
 const run: Run = {
   commit: git('rev-parse', '--short', 'HEAD'),
@@ -60,9 +69,9 @@ const run: Run = {
   },
   note: values.note,
   desk,
-  sizes: await measureSizes(),
+  ...(await measureSizes(budgets)),
 }
-const verdicts = judge(run, readBudgets())
+const verdicts = judge(run, budgets)
 await mkdir(join(root, 'bench', 'results'), { recursive: true })
 await writeFile(join(root, 'bench', 'results', `${run.commit}.json`), `${JSON.stringify(run, null, 2)}\n`)
 await writeFile(join(root, 'docs', 'performance.md'), reportOf(run, verdicts))

@@ -1,3 +1,4 @@
+import type { Growth } from './growth.ts'
 import type { Run } from './result.ts'
 import type { RunningDesk } from './running-desk.ts'
 import type { SizeResult } from './size.ts'
@@ -32,11 +33,24 @@ export const desk = (other: Partial<RunningDesk> = {}): RunningDesk => ({
   ...other,
 })
 
+/** For tests: something took so much longer at the largest size. */
+export const growth = (times: number, floorTimes: number | null = null): Growth => ({
+  smallMs: 4,
+  largeMs: 4 * times,
+  times,
+  floorTimes,
+})
+
 /** For tests: a run of these parts. */
-export const run = (sizes: readonly SizeResult[], running?: RunningDesk): Run => ({
+export const run = (
+  sizes: readonly SizeResult[],
+  running?: RunningDesk,
+  growth?: NonNullable<Run['growth']>,
+): Run => ({
   commit: 'abc1234',
   node: 'v24.0.0',
   machine: { processors: '2 × test', memoryGb: 8, loadBefore: 0.4 },
   ...(running && { desk: running }),
   sizes,
+  ...(growth && { growth }),
 })

@@ -49,6 +49,9 @@ export const confirmedShare = ({ proposed, confirmed, rejected, silent }: Answer
   amongAnswers: ratio(confirmed, confirmed + rejected),
 })
 
+/** Whether a case in this state still waits for its customer's word on a proposal. */
+export const asksStill = (state: string): boolean => state === 'solution-proposed' || state === 'unconfirmed'
+
 /** How a proposal stands, from what is stored of it and whether its case still asks. */
 export const outcomeOf = (stored: {
   readonly outcome: string | null

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { installRoot } from '../../server/platform/places.ts'
 import { openPostgres, type Postgres } from '../../server/platform/postgres/index.ts'
 import { findPostmaster } from '../../server/platform/postgres/pid-file.ts'
+import { tuningFor, usableMemory } from '../../server/platform/postgres/tuning.ts'
 import { dataFolder, forgetRunning, isRoot, run } from '../harness/running.ts'
 
 afterAll(forgetRunning)
@@ -36,6 +37,20 @@ async function eventually<T>(work: () => Promise<T>): Promise<T> {
 const serverPid = async (dataDir: string) => (await findPostmaster(join(dataDir, 'postgres')))?.pid ?? 0
 
 describe('the embedded database', () => {
+  test('answers short questions alone, and keeps more at hand than its maker thought of', async () => {
+    const postgres = await openPostgres({ dataDir: await dataFolder(), as: 'server', durable: false })
+    const [told] = await query(
+      postgres,
+      `select current_setting('max_parallel_workers_per_gather') as helpers, current_setting('jit') as jit,
+         pg_size_bytes(current_setting('shared_buffers')) as shared`,
+    )
+    expect(told).toMatchObject({ helpers: '0', jit: 'off' })
+    expect(Number(told.shared)).toBe(
+      Number.parseInt(tuningFor(usableMemory()).shared_buffers ?? '', 10) * 2 ** 20,
+    )
+    await postgres.stop()
+  })
+
   test('speaks UTF-8 with ICU order, checks its pages, listens on no network, and is ours alone', async () => {
     const postgres = await openPostgres({ dataDir: await dataFolder(), as: 'server' })
     const rows = await query(

@@ -4,9 +4,9 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
-import { type Case, caseAnnouncements, caseErrors, type changeCaseSchema } from '../contract.ts'
+import { type Case, caseAnnouncements, type changeCaseSchema } from '../contract.ts'
 import { openCasePage } from '../queries/case-page.ts'
-import { type LockedCase, lockCase, updateCase } from '../queries/case-row.ts'
+import { type LockedCase, lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
 import { giveCustomer } from '../queries/give-customer.ts'
 import { indexWords } from '../search/index-words.ts'
 
@@ -26,7 +26,7 @@ export const changeCase = async (
   change: Change,
 ): Promise<Case> => {
   const row = await lockCase(tx, actor, caseId)
-  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+  refuseMerged(row)
   if (version === null) throw platformErrors.versionNeeded()
   if (version !== row.version)
     throw platformErrors.changedMeanwhile({ current: await openCasePage(tx, actor, caseId) })

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors, type closeSchema } from '../contract.ts'
 import { settleAttention } from '../queries/attentions.ts'
-import { lockCase, updateCase } from '../queries/case-row.ts'
+import { lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
 import { stateAfter } from '../rules.ts'
 
 /**
@@ -18,7 +18,7 @@ export const closeCase = async (
   { reason, words }: z.output<typeof closeSchema>,
 ): Promise<void> => {
   const row = await lockCase(tx, actor, caseId)
-  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+  refuseMerged(row)
   const state = stateAfter(row.state, 'close')
   if (state === null) throw caseErrors.wrongTransition({ state: row.state })
   await updateCase(tx, row, {

@@ -4,8 +4,8 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
-import { caseAnnouncements, caseErrors, type newContactSchema } from '../contract.ts'
-import { type LockedCase, lockCase, updateCase } from '../queries/case-row.ts'
+import { caseAnnouncements, type newContactSchema } from '../contract.ts'
+import { type LockedCase, lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
 import { insertContact } from '../queries/contacts.ts'
 import { insertConcerns, insertLegs } from '../queries/legs.ts'
 import { insertMessage } from '../queries/messages.ts'
@@ -74,7 +74,7 @@ export const lockAlive = async (
   // In the order of their ids, so that two who lock the same cases never wait for each other.
   for (const id of [...new Set(caseIds)].sort((a, b) => a - b)) {
     const row = await lockCase(tx, actor, id)
-    if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+    refuseMerged(row)
     rows.set(id, row)
   }
   return [...new Set(caseIds)].flatMap((id) => rows.get(id) ?? [])

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors } from '../contract.ts'
-import { lockCase, updateCase } from '../queries/case-row.ts'
+import { lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
 import { stateAfter } from '../rules.ts'
 
 /**
@@ -11,7 +11,7 @@ import { stateAfter } from '../rules.ts'
  */
 export const reopenCase = async (tx: Tx, actor: StaffActor, caseId: number): Promise<void> => {
   const row = await lockCase(tx, actor, caseId)
-  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+  refuseMerged(row)
   const state = stateAfter(row.state, 'reopen')
   if (state === null) throw caseErrors.wrongTransition({ state: row.state })
   await updateCase(tx, row, { state, close_reason: null, last_activity_at: new Date() })

@@ -3,8 +3,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { type Brief, type BriefLine, caseAnnouncements } from '../contract.ts'
 import { deleteLine, upsertLine } from '../queries/brief.ts'
-import { refuseMerged } from '../queries/case-pair.ts'
-import { lockCase } from '../queries/case-row.ts'
+import { lockCase, refuseMerged } from '../queries/case-row.ts'
 import { briefOf } from './show-brief.ts'
 
 /**

@@ -5,9 +5,9 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import { sanitiseHtml } from '../../platform/html/sanitise.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
-import { caseAnnouncements, caseErrors, type Note, type newNoteSchema } from '../contract.ts'
+import { caseAnnouncements, type Note, type newNoteSchema } from '../contract.ts'
 import { clearAttention } from '../queries/attentions.ts'
-import { lockCase, updateCase } from '../queries/case-row.ts'
+import { lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
 import { deleteDraft } from '../queries/end-draft.ts'
 import { attachFiles } from '../queries/messages.ts'
 import { insertNote, mention, noteById } from '../queries/notes.ts'
@@ -25,7 +25,7 @@ export const writeNote = async (
   { text, html, attachments, ...input }: z.output<typeof newNoteSchema>,
 ): Promise<Note> => {
   const row = await lockCase(tx, actor, caseId)
-  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+  refuseMerged(row)
   const mentionedIds = await knownColleagues(tx, input.mentionedIds)
   const files = await ownUploads(tx, actor, attachments)
   const note = { caseId, authorId: actor.staffId, text, html: html === undefined ? null : sanitiseHtml(html) }

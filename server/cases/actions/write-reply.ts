@@ -4,7 +4,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, caseErrors } from '../contract.ts'
 import { clearAttention, settleAttention } from '../queries/attentions.ts'
-import { type LockedCase, lockCase, updateCase } from '../queries/case-row.ts'
+import { type LockedCase, lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
 import { insertContact } from '../queries/contacts.ts'
 import { deleteDraft } from '../queries/end-draft.ts'
 import { insertMessage } from '../queries/messages.ts'
@@ -57,7 +57,7 @@ export interface WrittenReply {
  */
 export const writeReply = async (tx: Tx, actor: StaffActor, reply: Reply): Promise<WrittenReply> => {
   const row = await lockCase(tx, actor, reply.caseId)
-  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+  refuseMerged(row)
   const newer = await newerMessages(tx, row.id, reply.seenUpTo, actor.staffId)
   if (newer.length > 0) throw caseErrors.threadMoved({ newer })
   const state = stateOnceSent(row, reply)

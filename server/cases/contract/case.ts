@@ -13,6 +13,13 @@ export const caseStates = [
 ] as const
 export type CaseState = (typeof caseStates)[number]
 
+/** The states in which a case asks nothing of us any more, unless its customer writes again. */
+export const finishedStates: ReadonlySet<CaseState> = new Set([
+  'solved',
+  'unconfirmed',
+  'closed-without-solution',
+])
+
 export const channels = ['email', 'chat', 'form', 'call', 'visit'] as const
 export type Channel = (typeof channels)[number]
 

@@ -24,9 +24,3 @@ export const lockPair = async (
   const second = await lockCase(tx, actor, Math.max(fromCaseId, toCaseId))
   return first.id === fromCaseId ? { from: first, to: second } : { from: second, to: first }
 }
-
-/** @throws cases.already-merged with where each such case lives on */
-export const refuseMerged = (...rows: readonly LockedCase[]): void => {
-  const merged = rows.find(({ merged_into_id }) => merged_into_id !== null)
-  if (merged) throw caseErrors.alreadyMerged({ caseId: merged.id, intoCaseId: merged.merged_into_id })
-}

@@ -3,7 +3,7 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Cases } from '../../platform/db/schema.generated.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import type { Case, CaseState, Channel } from '../contract.ts'
+import { type Case, type CaseState, type Channel, caseErrors } from '../contract.ts'
 import { dutyInPlaceOf, type OwnerChange } from './owner.ts'
 import { visibleCases } from './visibility.ts'
 
@@ -31,6 +31,12 @@ export const lockCase = async (tx: Tx, actor: StaffActor, caseId: number): Promi
     .executeTakeFirst()
   if (!row) throw platformErrors.notFound()
   return locked(row)
+}
+
+/** @throws cases.already-merged with where each such case lives on */
+export const refuseMerged = (...rows: readonly LockedCase[]): void => {
+  const merged = rows.find(({ merged_into_id }) => merged_into_id !== null)
+  if (merged) throw caseErrors.alreadyMerged({ caseId: merged.id, intoCaseId: merged.merged_into_id })
 }
 
 /** What may change of a case, except who owns it: that is for `giveCase`. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../platform/db/pool.ts'
-import { caseStates } from '../contract.ts'
+import { caseStates, finishedStates } from '../contract.ts'
 import type { Journey } from '../rules/journey.ts'
 
 const time = z.coerce.date()
@@ -100,8 +100,6 @@ const toJourney = (found: z.output<typeof foundSchema>, now: Date): Journey => {
   }
 }
 
-const finished: ReadonlySet<string> = new Set(['solved', 'unconfirmed', 'closed-without-solution'])
-
 /** When the customer was helped: the end of the call that helped, or of what was done last; otherwise now. */
 const endOf = (
   { state, legs: served, waitingSince, lastActivityAt }: z.output<typeof foundSchema>,
@@ -112,5 +110,5 @@ const endOf = (
     const seconds = last.queueSeconds + last.talkSeconds + last.holdSeconds
     return new Date(last.startedAt.getTime() + seconds * 1000)
   }
-  return finished.has(state) ? lastActivityAt : now
+  return finishedStates.has(state) ? lastActivityAt : now
 }

@@ -1,4 +1,4 @@
-import type { CaseState } from '../contract.ts'
+import { finishedStates } from '../contract.ts'
 import { stateAfter } from '../rules.ts'
 import { isTakeable, type Standing } from './standing.ts'
 
@@ -10,12 +10,10 @@ export interface Reader {
   readonly owns: boolean
 }
 
-const finished: ReadonlySet<CaseState> = new Set(['solved', 'unconfirmed', 'closed-without-solution'])
-
 /** What a reader may do next. */
 export const mayDo = (standing: Standing, { writes, closes, leads, owns }: Reader) => {
   const alive = writes && !standing.merged
-  const underWay = alive && !finished.has(standing.state)
+  const underWay = alive && !finishedStates.has(standing.state)
   return {
     reply: alive,
     note: alive,

@@ -1,4 +1,5 @@
 import { callAttention, type LockedCase, letSee, lockCase } from '../../cases/index.ts'
+import { isLead } from '../../platform/contract/permission.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Actor, StaffActor } from '../../platform/identity/actor.ts'
 import {
@@ -10,7 +11,7 @@ import {
 } from '../contract.ts'
 import { findReceiver, type Receiver } from '../queries/find-receiver.ts'
 import { type HandOffRow, insertOffer, openOffer } from '../queries/hand-offs.ts'
-import { isLead, toHandOff } from '../rules/show-hand-off.ts'
+import { toHandOff } from '../rules/show-hand-off.ts'
 import { isUnderWay } from '../rules/under-way.ts'
 import { announceHandOff } from './announce-hand-off.ts'
 import { endOffer } from './end-offer.ts'

@@ -1,6 +1,6 @@
-import { caseForActor, type LockedCase } from '../../cases/index.ts'
-import { absenceAt, dutyLeadOf, findStaff, findTeam, staffExists, unsafeActorOf } from '../../people/index.ts'
-import { platformErrors, Refusal } from '../../platform/contract/errors.ts'
+import { type LockedCase, staffSees } from '../../cases/index.ts'
+import { absenceAt, dutyLeadOf, findStaff, findTeam, staffExists } from '../../people/index.ts'
+import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { type NewHandOff, ownershipErrors } from '../contract.ts'
 import { isLeaving } from './leavings.ts'
@@ -34,7 +34,7 @@ export const findReceiver = async (
   // Whoever is on duty although everybody is away is the last one there is.
   if (staffId !== onDuty) await refuseAbsent(tx, staffId)
   const joins = team?.memberIds.includes(staffId) ?? false
-  if (!joins && staffId !== onDuty && !(await sees(tx, staffId, row.id)))
+  if (!joins && staffId !== onDuty && !(await staffSees(tx, staffId, row.id)))
     throw ownershipErrors.noRights({ teamIds: person.teamIds })
   return { staffId, teamId: toTeamId ?? row.team_id }
 }
@@ -47,16 +47,4 @@ const refuseAbsent = async (tx: Tx, staffId: number): Promise<void> => {
     ...{ standIn, endsAt },
     detail: `${staff.name} is away until ${endsAt.slice(0, 10)}. ${standIn.name} stands in for them.`,
   })
-}
-
-const sees = async (tx: Tx, staffId: number, caseId: number): Promise<boolean> => {
-  const actor = await unsafeActorOf(tx, staffId)
-  if (!actor) return false
-  try {
-    await caseForActor(tx, actor, caseId)
-    return true
-  } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
-  }
 }

@@ -1,12 +1,7 @@
-import { leadsAndUp } from '../../platform/contract/permission.ts'
+import { isLead } from '../../platform/contract/permission.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import type { HandOff } from '../contract.ts'
 import type { HandOffRow } from '../queries/hand-offs.ts'
-
-const leads: ReadonlySet<string> = new Set(leadsAndUp)
-
-/** Whether somebody may act in place of an owner. */
-export const isLead = ({ role }: StaffActor): boolean => leads.has(role)
 
 /** A hand-off as its reader sees it. */
 export const toHandOff = (row: HandOffRow, actor: StaffActor): HandOff => ({

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import type { Seal } from '../../platform/identity/seal.ts'
 import { beginTotp, newTotpSecret, totpUri } from '../../platform/identity/totp.ts'
 import { peopleErrors } from '../contract.ts'
-import { deskSettings } from '../queries/settings.ts'
+import { deskSettings, nameOfDesk } from '../queries/settings.ts'
 import { reauthenticate } from './reauthenticate.ts'
 import { TOTP_SEAL } from './sign-in.ts'
 
@@ -24,5 +24,5 @@ export const beginSecondStep = async (
   const secret = newTotpSecret()
   await transact(db, actor, (tx) => beginTotp(tx, account.id, seal.seal(TOTP_SEAL, secret)))
   const desk = await deskSettings(db)
-  return { secret, uri: totpUri(secret, desk?.organisationName ?? 'Regard', account.email) }
+  return { secret, uri: totpUri(secret, nameOfDesk(desk), account.email) }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { platformErrors } from '../../platform/contract/errors.ts'
-import { leadsAndUp } from '../../platform/contract/permission.ts'
+import { isLead } from '../../platform/contract/permission.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
@@ -8,12 +8,10 @@ import { type Absence, type newAbsenceSchema, peopleAnnouncements, peopleErrors 
 import { findAbsence, insertAbsence, isAwayBetween } from '../queries/absences.ts'
 import { lockStaff, staffExists } from '../queries/staff.ts'
 
-const leads: ReadonlySet<string> = new Set(leadsAndUp)
-
 /** Whether this person may say that somebody is away: of themselves, and as a lead of colleagues in their teams. */
 export const mayTellFor = (actor: StaffActor, of: { id: number; teamIds: readonly number[] }): boolean =>
   of.id === actor.staffId ||
-  (leads.has(actor.role) && (actor.reach === 'all' || of.teamIds.some((id) => actor.teamIds.includes(id))))
+  (isLead(actor) && (actor.reach === 'all' || of.teamIds.some((id) => actor.teamIds.includes(id))))
 
 /**
  * Writes down that somebody will be away and who stands in for them. What their teams receive meanwhile goes to

@@ -9,6 +9,10 @@ export const deskSettings = (db: Database) =>
     .select(['organisation_name as organisationName', 'time_zone as timeZone', 'locale', 'version'])
     .executeTakeFirst()
 
+/** What the desk calls itself before customers; our own name until it is set up. */
+export const nameOfDesk = (desk: { readonly organisationName: string } | undefined): string =>
+  desk?.organisationName ?? 'Regard'
+
 /** Writes the one row of settings. @returns false when it is there already. */
 export const addSettings = async (tx: Tx, organisationName: string, timeZone: string): Promise<boolean> => {
   const added = await tx

@@ -31,4 +31,9 @@ export const permissionsOf = (role: Role): readonly Permission[] =>
 
 export const everyStaff: readonly Role[] = [...roles]
 export const leadsAndUp = ['lead', 'leader', 'admin'] as const
+const leads: ReadonlySet<Role> = new Set(leadsAndUp)
+
+/** Whether somebody of this role may act in place of an owner. */
+export const isLead = ({ role }: { readonly role: Role }): boolean => leads.has(role)
+
 export const adminsOnly = ['admin'] as const

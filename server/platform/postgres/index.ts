@@ -9,6 +9,7 @@ import { findPostmaster } from './pid-file.ts'
 import { ensurePrivateDir, placesIn } from './places.ts'
 import { findPrograms } from './programs.ts'
 import { canReach, chooseRunAs, letPass } from './run-as.ts'
+import { tuningFor, usableMemory } from './tuning.ts'
 
 export type PostgresOptions = {
   /** Regard's data folder; made when missing. */
@@ -93,7 +94,7 @@ async function prepare(options: PostgresOptions): Promise<Setup> {
     await ensureCluster({ cluster: places.cluster, programs, runAs, durable })
     ensurePrivateDir(places.socketDir, runAs)
     const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-    const settings = { ...(durable ? {} : careless), ...options.settings }
+    const settings = { ...tuningFor(usableMemory()), ...(durable ? {} : careless), ...options.settings }
     return { places, programs, runAs, settings }
   } catch (error) {
     throw notWritable(error, dataDir)

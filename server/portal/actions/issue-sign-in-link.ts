@@ -1,5 +1,5 @@
 import { speechFor } from '../../../pages/words/words.ts'
-import { deskSettings } from '../../people/index.ts'
+import { deskSettings, nameOfDesk } from '../../people/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { linkLife } from '../../platform/identity/lifetimes.ts'
 import { issueLink } from '../../platform/identity/links.ts'
@@ -24,7 +24,7 @@ export const issueSignInLink = async (
   const { words } = speechFor(holder.locale, desk?.locale)
   const secret = await issueLink(tx, 'customer', accountId, linkLife.customer)
   const link = `${baseUrl}/my/sign-in/${secret}?next=${encodeURIComponent(next)}`
-  const company = desk?.organisationName ?? 'Regard'
+  const company = nameOfDesk(desk)
   return {
     name: holder.name,
     email: holder.email,

@@ -1,5 +1,5 @@
 import { renderCase } from '../../../pages/portal/case-page.tsx'
-import { deskSettings } from '../../people/index.ts'
+import { deskSettings, nameOfDesk } from '../../people/index.ts'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import { decodeCursor, encodeCursor } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
@@ -27,7 +27,7 @@ export const showCase = async (
   const [oldest] = items
   const proposal = found.isOwn ? await waitingProposal(db, actor, caseId) : null
   return renderCase({
-    company: desk?.organisationName ?? 'Regard',
+    company: nameOfDesk(desk),
     languages: [me.locale, found.language, desk?.locale ?? null],
     timeZone: me.timeZone ?? desk?.timeZone ?? 'UTC',
     me: me.name,

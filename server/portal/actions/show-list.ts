@@ -1,5 +1,5 @@
 import { type CaseLine, renderCases } from '../../../pages/portal/cases-page.tsx'
-import { deskSettings } from '../../people/index.ts'
+import { deskSettings, nameOfDesk } from '../../people/index.ts'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import { decodeCursor, encodeCursor } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
@@ -23,7 +23,7 @@ export const showList = async (
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
   return renderCases({
-    company: desk?.organisationName ?? 'Regard',
+    company: nameOfDesk(desk),
     languages: [me.locale, desk?.locale ?? null],
     timeZone: me.timeZone ?? desk?.timeZone ?? 'UTC',
     me: me.name,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { renderSignIn } from '../../../pages/portal/sign-in-page.tsx'
-import { deskSettings } from '../../people/index.ts'
+import { deskSettings, nameOfDesk } from '../../people/index.ts'
 import { emailSchema, line } from '../../platform/contract/schemas.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import { customerPage, openPage } from '../../platform/http/page.ts'
@@ -18,7 +18,7 @@ const permission = portalPermissions.signIn
 
 const frame = async (db: Database) => {
   const desk = await deskSettings(db)
-  return { company: desk?.organisationName ?? 'Regard', languages: [desk?.locale ?? null] }
+  return { company: nameOfDesk(desk), languages: [desk?.locale ?? null] }
 }
 
 const knock = openPage({

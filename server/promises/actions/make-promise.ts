@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { caseErrors } from '../../cases/contract.ts'
-import { lockCase } from '../../cases/index.ts'
+import { lockCase, refuseMerged } from '../../cases/index.ts'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
@@ -28,7 +27,7 @@ export const makePromise = async (
   { what, keeperId = actor.staffId, noticedPromiseId, ...input }: z.output<typeof newPromiseSchema>,
 ): Promise<number> => {
   const found = await lockCase(tx, actor, caseId)
-  if (found.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: found.merged_into_id })
+  refuseMerged(found)
   const timeZone = await zoneOfCase(tx, caseId)
   const now = new Date()
   const dueAt = input.dueAt === undefined ? await dueOtherwise(tx, caseId, now) : new Date(input.dueAt)

@@ -1,7 +1,7 @@
+import { staffSees } from '../../cases/index.ts'
 import { staffExists } from '../../people/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { promiseErrors } from '../contract.ts'
-import { seesCase } from '../queries/context.ts'
 
 const LONGEST_MS = 2 * 366 * 86_400_000
 
@@ -20,5 +20,5 @@ export const refuseTime = (dueAt: Date, now: Date): void => {
  */
 export const refuseKeeper = async (tx: Tx, staffId: number, caseId: number): Promise<void> => {
   if (!(await staffExists(tx, staffId))) throw promiseErrors.notHere()
-  if (!(await seesCase(tx, staffId, caseId))) throw promiseErrors.cannotSee()
+  if (!(await staffSees(tx, staffId, caseId))) throw promiseErrors.cannotSee()
 }

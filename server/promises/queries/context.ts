@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { audienceOf } from '../../cases/index.ts'
-import { alwaysOpen, endOfNextWorkingDay, findStaff, teamHours } from '../../people/index.ts'
+import { alwaysOpen, endOfNextWorkingDay, teamHours } from '../../people/index.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { endOfNextWeekday } from '../rules/working-days.ts'
@@ -12,25 +11,6 @@ export const zoneOfCase = async (db: Database, caseId: number): Promise<string> 
       (select time_zone from settings)) as zone
     from cases where cases.id = ${caseId}`.execute(db)
   return rows[0]?.zone ?? 'UTC'
-}
-
-/** Whether this person could open the case, as of now. */
-export const seesCase = async (db: Database, staffId: number, caseId: number): Promise<boolean> => {
-  const person = await findStaff(db, staffId)
-  if (!person) return false
-  const isHeardBy = await audienceOf(db, [{ caseId }])
-  const { role, reach, teamIds } = person
-  const actor = {
-    kind: 'staff',
-    staffId,
-    role,
-    reach,
-    teamIds,
-    sessionId: null,
-    tokenId: null,
-    scopes: null,
-  } as const
-  return isHeardBy(actor, caseId)
 }
 
 /** Whether the message was said on this case and stands. */

@@ -10,7 +10,7 @@ import type { CustomerActor } from '../../platform/identity/actor.ts'
 import { type Outcome, type Said, solutionAnnouncements } from '../contract.ts'
 import { endSolution, type SolutionRow, solutionById } from '../queries/solutions.ts'
 import { unsafeCaseOfSolution } from '../queries/surroundings.ts'
-import { outcomeOf } from '../rules.ts'
+import { asksStill, outcomeOf } from '../rules.ts'
 import { announceSolution } from './announce-solution.ts'
 
 export interface Answer {
@@ -35,9 +35,8 @@ export const answer = async (
   const solution = await solutionById(tx, asked.id)
   if (!solution) return 'overtaken'
   if (solution.endedAt !== null) return outcomeOf(solution)
-  const asks = row.state === 'solution-proposed' || row.state === 'unconfirmed'
   // Merged into another case, of another customer now, or spoken about: what was asked is not the question.
-  if (!asks || row.id !== asked.caseId || row.customer_id !== asked.customerId) {
+  if (!asksStill(row.state) || row.id !== asked.caseId || row.customer_id !== asked.customerId) {
     await overtake(tx, actor, solution)
     return 'overtaken'
   }

@@ -4,6 +4,7 @@ import type { CustomerActor } from '../../platform/identity/actor.ts'
 import type { Outcome, Said } from '../contract.ts'
 import { type SolutionRow, waitingSolution } from '../queries/solutions.ts'
 import { unsafeCaseOfSolution } from '../queries/surroundings.ts'
+import { asksStill } from '../rules.ts'
 import { answer } from './answer.ts'
 
 const asksThem = async (
@@ -14,7 +15,7 @@ const asksThem = async (
   const solution = await waitingSolution(db, caseId)
   if (solution?.customerId !== customerId) return null
   const { state, customerId: now } = await unsafeCaseOfSolution(db, solution.id)
-  return now === customerId && (state === 'solution-proposed' || state === 'unconfirmed') ? solution : null
+  return now === customerId && asksStill(state) ? solution : null
 }
 
 /** What this customer is asked on a case; null when nothing is. */

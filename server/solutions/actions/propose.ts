@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { caseErrors } from '../../cases/contract.ts'
-import { lockCase, type Sending, sendLetter } from '../../cases/index.ts'
+import { lockCase, refuseMerged, type Sending, sendLetter } from '../../cases/index.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type proposeSchema, type Solution, solutionAnnouncements, solutionErrors } from '../contract.ts'
 import { solutionSettings } from '../queries/settings.ts'
@@ -23,7 +22,7 @@ export const propose = async (
 ): Promise<Solution> => {
   const { tx, seal } = sending
   const row = await lockCase(tx, actor, caseId)
-  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+  refuseMerged(row)
   if (row.state === 'solution-proposed') throw solutionErrors.asksAlready()
   if (row.customer_id === null) throw solutionErrors.nobodyToAsk()
   const before = await waitingSolution(tx, caseId)

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import { caseErrors } from '../../cases/contract.ts'
 import {
   callAttention,
   type LockedCase,
   lockCase,
   moveCase,
+  refuseMerged,
   type Sending,
   sendLetter,
   settleAttention,
@@ -33,7 +33,7 @@ export const recordSpoken = async (
 ): Promise<Solution> => {
   const { tx } = sending
   const row = await lockCase(tx, actor, caseId)
-  if (row.merged_into_id !== null) throw caseErrors.alreadyMerged({ intoCaseId: row.merged_into_id })
+  refuseMerged(row)
   const customerId = await speaker(sending, row, spoken)
   const waiting = await waitingSolution(tx, caseId)
   if (waiting) await overtake(tx, actor, waiting)

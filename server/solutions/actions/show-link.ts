@@ -1,10 +1,10 @@
 import { renderAnswer } from '../../../pages/solutions/answer-page.tsx'
-import { deskSettings, findStaff } from '../../people/index.ts'
+import { deskSettings, findStaff, nameOfDesk } from '../../people/index.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Outcome, Said } from '../contract.ts'
 import { type SolutionRow, unsafeSolutionOfLink } from '../queries/solutions.ts'
 import { unsafeCaseOfSolution } from '../queries/surroundings.ts'
-import { outcomeOf } from '../rules.ts'
+import { asksStill, outcomeOf } from '../rules.ts'
 import { linkHash } from './link.ts'
 
 /** The page behind a link: 200 with the proposal, 404 alike for what was never made, is altered or too old. */
@@ -13,7 +13,7 @@ export const showLink = async (
   { secret, said }: { secret: string; said: Said },
 ): Promise<{ html: string; status: number }> => {
   const [solution, desk] = [await unsafeSolutionOfLink(db, linkHash(secret)), await deskSettings(db)]
-  const company = desk?.organisationName ?? 'Regard'
+  const company = nameOfDesk(desk)
   if (!solution) {
     return { html: renderAnswer({ company, languages: [desk?.locale ?? null], asked: null }), status: 404 }
   }
@@ -44,7 +44,6 @@ const standing = (
   about: Awaited<ReturnType<typeof unsafeCaseOfSolution>>,
 ): Outcome => {
   const outcome = outcomeOf(solution)
-  const asks = about.state === 'solution-proposed' || about.state === 'unconfirmed'
   const same = about.customerId === solution.customerId && about.mergedIntoId === null
-  return solution.endedAt !== null || (asks && same) ? outcome : 'overtaken'
+  return solution.endedAt !== null || (asksStill(about.state) && same) ? outcome : 'overtaken'
 }

@@ -1,5 +1,5 @@
 import { type RefusalPage, renderRefusal } from '../../../pages/refusal.tsx'
-import { deskSettings } from '../../people/index.ts'
+import { deskSettings, nameOfDesk } from '../../people/index.ts'
 import type { Refusal } from '../../platform/contract/errors.ts'
 import type { Database } from '../../platform/db/pool.ts'
 
@@ -17,7 +17,7 @@ const kinds: Readonly<Record<number, RefusalPage['kind']>> = {
 export const showRefusal = async (db: Database, { status }: Refusal): Promise<string> => {
   const desk = await deskSettings(db).catch(() => undefined)
   return renderRefusal({
-    company: desk?.organisationName ?? 'Regard',
+    company: nameOfDesk(desk),
     language: desk?.locale ?? null,
     kind: kinds[status] ?? 'broken',
   })

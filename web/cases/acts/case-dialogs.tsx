@@ -1,5 +1,5 @@
 import type { Case } from '../../../server/cases/contract.ts'
-import { useCaseParts } from '../parts.ts'
+import { ActDialog } from './act-dialog.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { PartsDialog } from './parts-dialog.tsx'
@@ -25,11 +25,6 @@ export default function CaseDialogs({
     case 'move':
       return <PartsDialog found={found} act="move" onClose={onClose} />
     default:
-      return <OtherDialog asked={asked} found={found} onClose={onClose} />
+      return <ActDialog id={asked} found={found} onClose={onClose} />
   }
-}
-
-function OtherDialog({ asked, found, onClose }: { asked: Asked; found: Case; onClose: () => void }) {
-  const Dialog = useCaseParts().acts.find(({ id }) => id === asked)?.Dialog
-  return Dialog ? <Dialog found={found} onClose={onClose} /> : null
 }

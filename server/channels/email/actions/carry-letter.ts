@@ -8,8 +8,7 @@ import {
   writeReply,
 } from '../../../cases/index.ts'
 import { emailsOf } from '../../../customers/index.ts'
-import { deskSettings } from '../../../people/index.ts'
-import type { Tx } from '../../../platform/db/transaction.ts'
+import { deskSettings, nameOfDesk } from '../../../people/index.ts'
 import { newestHeaders } from '../queries/mail-headers.ts'
 import { bareSubject } from '../rules/subject.ts'
 import { mailOut } from './mail-out.ts'
@@ -42,7 +41,7 @@ const write = async (
   { to, subject }: { to: string[]; subject: string },
 ) => {
   if (by.kind === 'desk') {
-    const authorName = await nameOfDesk(tx)
+    const authorName = nameOfDesk(await deskSettings(tx))
     const messageId = await writeNotice(tx, by.actor, row, { channel: 'email', subject, text, authorName })
     return { messageId, undoUntil: new Date(), fromName: authorName }
   }
@@ -52,5 +51,3 @@ const write = async (
   })
   return { messageId, undoUntil, fromName: await nameFor(tx, by.actor) }
 }
-
-const nameOfDesk = async (tx: Tx): Promise<string> => (await deskSettings(tx))?.organisationName ?? 'Regard'

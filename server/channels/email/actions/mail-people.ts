@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { deskSettings, type PersonalLink } from '../../../people/index.ts'
+import { deskSettings, nameOfDesk, type PersonalLink } from '../../../people/index.ts'
 import { handOver } from '../../../platform/mail-transport/smtp.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { composeMail } from '../mime/compose.ts'
@@ -31,7 +31,7 @@ export const mailPerson = async (
   const desk = await deskSettings(db)
   const bytes = await composeMail({
     messageId: `${randomUUID()}@${from.split('@')[1] ?? 'desk'}`,
-    from: { name: desk?.organisationName ?? 'Regard', address: from },
+    from: { name: nameOfDesk(desk), address: from },
     to: [email],
     cc: [],
     subject: letter.subject,

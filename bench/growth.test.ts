@@ -1,0 +1,40 @@
+import { createServer } from 'node:http'
+import { expect, test } from 'vitest'
+import { closeLater } from '../tests/harness/closing.ts'
+import { grown } from './growth.ts'
+import type { Side } from './ratio.ts'
+
+/** The time that all servers of a test share: it passes only while one of them answers. */
+let now = 0
+
+const taking = async (msOf: (request: number) => number, asked: number[] = []): Promise<Side> => {
+  let requests = 0
+  const server = createServer((_request, response) => {
+    now += msOf(requests++)
+    response.end('{}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections())
+  closeLater(stop)
+  const port = typeof address === 'object' && address ? address.port : 0
+  const ask = (turn: number) => {
+    asked.push(turn)
+    return { path: '/' }
+  }
+  return { child: { port, usage: async () => ({ cpuMs: 0, rssMb: 0 }), stop }, ask }
+}
+
+test('neither the warming up nor a disturbed round counts', async () => {
+  const isDisturbed = (request: number) => request < 20 || (request >= 24 && request < 28)
+  const small = await taking(() => 4)
+  const large = await taking((request) => (isDisturbed(request) ? 90 : 5))
+  expect(await grown(small, large, 4, () => now)).toEqual({ smallMs: 4, largeMs: 5, times: 1.25 })
+})
+
+test('both are asked for the same, and for something new each time', async () => {
+  const [atSmall, atLarge]: [number[], number[]] = [[], []]
+  await grown(await taking(() => 1, atSmall), await taking(() => 1, atLarge), 2, () => now)
+  expect(atSmall).toEqual(Array.from(atSmall.keys()))
+  expect(atLarge).toEqual(atSmall)
+})
