@@ -6,6 +6,8 @@ import { type Extremes, makeExtremes } from './extremes.ts'
 import { type Ask, send } from './load.ts'
 import { withClient } from './with-client.ts'
 
+const STORY = 'story, 200 earlier contacts'
+
 export type Asks = Record<string, (turn: number) => Ask>
 
 /** The desk and its floor, running side by side on one seeded database, and what each can be asked. */
@@ -35,6 +37,7 @@ export const openBeside = async (databaseUrl: string, dataDir: string): Promise<
   const floorAsks: Asks = {
     list: () => ({ path: '/' }),
     open: (turn: number) => ({ path: `/?id=${ids[turn % ids.length]}` }),
+    [STORY]: () => ({ path: `/?story=${extremes.oftenCaseId}` }),
   }
   return { desk, bare, ids, deskAsks: await asksOfDesk(desk, tokens, ids, extremes), floorAsks, stop }
 }
@@ -65,6 +68,7 @@ const asksOfDesk = async (
     'needs me now, 300 open': () => get('/cases?list=needs-me&limit=50', busy),
     open: (turn: number) => get(`/cases/${idOf(turn)}`),
     'open, 200 earlier contacts': () => get(`/cases/${oftenCaseId}`),
+    [STORY]: () => get(`/cases/${oftenCaseId}/story`),
     conversation: (turn: number) => get(`/cases/${idOf(turn)}/conversation`),
     'search, rare word': () => get(`/search?q=${RARE_WORD}`),
     'search, common word': () => get(`/search?q=${COMMON_WORD}`),

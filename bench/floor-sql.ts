@@ -21,3 +21,40 @@ export const openSql = {
       left join organisations on organisations.id = cases.organisation_id
     where cases.id = $1`,
 }
+
+const factRows = `select facts.*, cases.number, staff.name as added_by_name,
+    (select json_agg(fact_corrections) from fact_corrections where fact_id = facts.id) as corrections
+  from facts join cases on cases.id = facts.case_id join staff on staff.id = facts.added_by`
+
+/** What the story of a case is told from, read at once as the desk reads it: each takes the case's id. */
+export const storySql = [
+  `select id, number, need, customer_id from cases where id = $1`,
+  `select left(words, 1000) as words from (
+      select sent_at as at, text as words from messages where case_id = $1 and author_kind = 'customer'
+      union all
+      select started_at, summary from contacts where case_id = $1 and direction = 'in' and summary <> '') as said
+    order by at limit 1`,
+  `${factRows} where facts.case_id = $1 and retracted_at is null order by facts.id`,
+  `${factRows} where facts.case_id = any(array(select id from cases
+      where customer_id = (select customer_id from cases where id = $1) and id <> $1 and merged_into_id is null
+      order by created_at desc, id desc limit 200))
+    and retracted_at is null and slot not in ('tried', 'feeling') order by facts.id desc limit 50`,
+  `select repeats.*, staff.name from repeats join staff on staff.id = noted_by
+    where message_id = any(array(select id from messages where case_id = $1))
+      or contact_id = any(array(select id from contacts where case_id = $1))
+      or leg_id = any(array(select legs.id from legs join contacts on contacts.id = contact_id where case_id = $1))`,
+  `select line, text, written_at, staff.name from brief_lines join staff on staff.id = written_by where case_id = $1`,
+  `select id, left(text, 4000) as text, sent_at from messages
+    where case_id = $1 and author_kind = 'customer' and kind = 'message' order by id desc limit 20`,
+  `select cases.*,
+      (select json_agg(contacts) from contacts where case_id = cases.id) as contacts,
+      (select json_agg(legs) from legs where contact_id = any(array(select id from contacts where case_id = cases.id)))
+        as legs,
+      (select json_agg(json_build_object('by', author_kind, 'staff', author_staff_id, 'at', sent_at))
+        from messages where case_id = cases.id and kind = 'message') as messages,
+      (select json_agg(distinct owner_id) from ownerships where case_id = cases.id) as owners,
+      (select count(*) from repeats where is_repeat
+        and message_id = any(array(select id from messages where case_id = cases.id))) as repeats,
+      (select json_agg(record_reads) from record_reads where case_id = cases.id) as reads
+    from cases where id = $1`,
+].map((text, index) => ({ name: `floor-story-${index}`, text }))
