@@ -2,6 +2,7 @@ import { cases } from './cases/room.ts'
 import { email } from './channels/email/room.ts'
 import { clocks } from './clocks/room.ts'
 import { customers } from './customers/room.ts'
+import { escalations } from './escalations/room.ts'
 import { ownership } from './ownership/room.ts'
 import { people } from './people/room.ts'
 import type { Room } from './platform/room.ts'
@@ -20,4 +21,5 @@ export const rooms: readonly Room[] = [
   email,
   promises,
   clocks,
+  escalations,
 ]

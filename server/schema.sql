@@ -248,10 +248,11 @@ create table attentions (
   case_id bigint not null,
   reason text not null,
   since timestamp with time zone default now() not null,
+  words text default ''::text not null,
   constraint attentions_pkey PRIMARY KEY (staff_id, case_id, reason),
   constraint attentions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
   constraint attentions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
-  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'hand-off-answered'::text, 'taken-over'::text, 'consult'::text, 'promise'::text, 'escalation'::text, 'not-solved'::text])))
+  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'hand-off-answered'::text, 'taken-over'::text, 'consult'::text, 'promise'::text, 'escalation'::text, 'escalation-answered'::text, 'not-solved'::text])))
 );
 
 create table brief_lines (
@@ -372,6 +373,7 @@ CREATE INDEX cases_by_state ON cases USING btree (state, last_activity_at DESC, 
 CREATE INDEX cases_by_tag ON cases USING gin (tags);
 CREATE INDEX cases_by_team ON cases USING btree (team_id, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
 CREATE INDEX cases_by_team_and_state ON cases USING btree (team_id, state, last_activity_at DESC, id DESC) WHERE (merged_into_id IS NULL);
+CREATE INDEX cases_merged ON cases USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX cases_resting ON cases USING btree (owner_id, last_activity_at DESC, id DESC) WHERE ((customer_waiting_since IS NULL) AND (merged_into_id IS NULL) AND (state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text])));
 CREATE INDEX cases_resting_in_team ON cases USING btree (team_id, last_activity_at DESC, id DESC) WHERE ((customer_waiting_since IS NULL) AND (merged_into_id IS NULL) AND (state = ANY (ARRAY['new'::text, 'open'::text, 'waiting-for-customer'::text, 'solution-proposed'::text])));
 CREATE INDEX cases_waiting ON cases USING btree (owner_id, customer_waiting_since, id) WHERE ((customer_waiting_since IS NOT NULL) AND (merged_into_id IS NULL));
@@ -540,6 +542,38 @@ create table duty_turns (
 CREATE INDEX duty_turns_by_staff ON duty_turns USING btree (staff_id);
 CREATE INDEX duty_turns_by_team ON duty_turns USING btree (team_id, weekday, from_minute);
 
+create table escalations (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  guideline_id bigint,
+  condition jsonb not null,
+  kind text generated always as ((condition ->> 'kind'::text)) stored not null,
+  advice text not null,
+  message_id bigint,
+  said text default ''::text not null,
+  happened_at timestamp with time zone not null,
+  asked_at timestamp with time zone default now() not null,
+  asked_id bigint not null,
+  answered_by bigint,
+  answered_at timestamp with time zone,
+  answer text,
+  answer_words text default ''::text not null,
+  constraint escalations_pkey PRIMARY KEY (id),
+  constraint escalations_case_id_guideline_id_key UNIQUE (case_id, guideline_id),
+  constraint escalations_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES staff(id),
+  constraint escalations_asked_id_fkey FOREIGN KEY (asked_id) REFERENCES staff(id),
+  constraint escalations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint escalations_guideline_id_fkey FOREIGN KEY (guideline_id) REFERENCES guidelines(id) ON DELETE SET NULL,
+  constraint escalations_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE SET NULL,
+  constraint escalations_answer_check CHECK ((answer = ANY (ARRAY['took-on'::text, 'helped'::text, 'not-needed'::text]))),
+  constraint escalations_check CHECK ((num_nonnulls(answered_by, answered_at, answer) = ANY (ARRAY[0, 3])))
+);
+CREATE INDEX escalations_by_guideline ON escalations USING btree (guideline_id) WHERE (guideline_id IS NOT NULL);
+CREATE INDEX escalations_by_message ON escalations USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX escalations_by_time ON escalations USING btree (happened_at);
+CREATE INDEX escalations_open ON escalations USING btree (asked_id) WHERE (answered_at IS NULL);
+CREATE UNIQUE INDEX escalations_without_guideline ON escalations USING btree (message_id) WHERE ((guideline_id IS NULL) AND (message_id IS NOT NULL) AND (kind = 'manager-asked'::text));
+
 create table fact_corrections (
   id bigint generated always as identity not null,
   fact_id bigint not null,
@@ -610,6 +644,31 @@ create table files (
   constraint files_key_check CHECK ((length(key) >= 22))
 );
 CREATE INDEX files_unlinked ON files USING btree (created_at) WHERE (linked_at IS NULL);
+
+create table guidelines (
+  id bigint generated always as identity not null,
+  team_id bigint,
+  condition jsonb not null,
+  kind text generated always as ((condition ->> 'kind'::text)) stored not null,
+  advice text not null,
+  ask text not null,
+  ask_staff_id bigint,
+  ask_team_id bigint,
+  is_on boolean not null,
+  since timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint guidelines_pkey PRIMARY KEY (id),
+  constraint guidelines_ask_staff_id_fkey FOREIGN KEY (ask_staff_id) REFERENCES staff(id),
+  constraint guidelines_ask_team_id_fkey FOREIGN KEY (ask_team_id) REFERENCES teams(id) ON DELETE SET NULL,
+  constraint guidelines_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint guidelines_ask_check CHECK ((ask = ANY (ARRAY['lead'::text, 'owner'::text, 'person'::text, 'team'::text]))),
+  constraint guidelines_check CHECK (((ask = 'person'::text) = (ask_staff_id IS NOT NULL))),
+  constraint guidelines_check1 CHECK (((ask = 'team'::text) OR (ask_team_id IS NULL))),
+  constraint guidelines_kind_check CHECK ((kind = ANY (ARRAY['hand-offs'::text, 'ping-pong'::text, 'contacts'::text, 'waiting'::text, 'promise-broken'::text, 'words'::text, 'manager-asked'::text, 'dissatisfied'::text])))
+);
+CREATE INDEX guidelines_asking_person ON guidelines USING btree (ask_staff_id) WHERE (ask_staff_id IS NOT NULL);
+CREATE INDEX guidelines_asking_team ON guidelines USING btree (ask_team_id) WHERE (ask_team_id IS NOT NULL);
+CREATE INDEX guidelines_by_team ON guidelines USING btree (team_id) WHERE (team_id IS NOT NULL);
 
 create table hand_offs (
   id bigint generated always as identity not null,

@@ -147,8 +147,10 @@ test('last words are one line of at most 200 characters', () => {
 })
 
 test('a case stands in "Needs me now" for a reason in words', () => {
-  expect(reasonWords(['mention'], 'open')).toBe('You were mentioned in a note')
-  expect(reasonWords(['bounce', 'mention'], 'open')).toBe('A reply could not be delivered')
+  expect(reasonWords([{ reason: 'mention', words: '' }], 'open')).toBe('You were mentioned in a note')
+  const called = (['bounce', 'mention'] as const).map((reason) => ({ reason, words: '' }))
+  expect(reasonWords(called, 'open')).toBe('A reply could not be delivered')
+  expect(reasonWords([{ reason: 'escalation', words: 'Third contact' }], 'open')).toBe('Third contact')
   expect(reasonWords([], 'new')).toBe('Nobody has answered yet')
   expect(reasonWords([], 'open')).toBe('The customer waits for your answer')
 })

@@ -20,7 +20,7 @@ export {
 export { absenceAt, handOverFromAbsences } from './queries/absences.ts'
 export { findActor, recheckActor, unsafeActorOf } from './queries/actors.ts'
 export { hoursOf, teamHours } from './queries/calendars.ts'
-export { dutyLeadOf } from './queries/duty.ts'
+export { dutyLeadOf, personOrStandIn } from './queries/duty.ts'
 export { deskSettings, nameOfDesk } from './queries/settings.ts'
 export { findStaff, staffExists, staffHere, staffNames } from './queries/staff.ts'
 export { allTeams, defaultTeam, findTeam, teamOfAddress } from './queries/teams.ts'

@@ -15,8 +15,5 @@ export const portalAnnouncements = {
   signedIn: defineAnnouncement('portal.signed-in', z.object({ accountId: z.number() })),
   signedOut: defineAnnouncement('portal.signed-out', z.object({})),
   /** The customer wants somebody with more say to look at their case. */
-  managerAsked: defineAnnouncement(
-    'portal.manager-asked',
-    z.object({ messageId: z.number(), askedStaffId: z.number() }),
-  ),
+  managerAsked: defineAnnouncement('portal.manager-asked', z.object({ messageId: z.number() })),
 }

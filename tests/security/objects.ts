@@ -40,6 +40,8 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   calendarId: 'everybody',
   promiseId: 'team',
   noticedPromiseId: 'self',
+  guidelineId: 'everybody',
+  escalationId: 'team',
 }
 
 /** Ids that were never given out. */
@@ -68,6 +70,7 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign', self: P
     otherCaseId: await addOpenCase(),
     regroupingId: await mergedCase(world, owner, await addOpenCase(), await addOpenCase()),
     ...(await promised(world, caseId, staffId)),
+    ...(await escalated(world, caseId, teamId, mine)),
     ...(await inCase(world, caseId, customerId, mine)),
     ...(await inStory(world, caseId, mine)),
     ...(await aroundCustomer(world, customerId, mine)),
@@ -154,6 +157,22 @@ const promised = async ({ platform: { db } }: World, caseId: number, staffId: nu
     .returning('id')
     .executeTakeFirstOrThrow()
   return { promiseId: id }
+}
+
+/** A guideline of the team that fired and asks somebody. */
+const escalated = async ({ platform: { db } }: World, caseId: number, teamId: number, mine: number) => {
+  const said = { condition: JSON.stringify({ kind: 'dissatisfied' }), advice: 'Call them.' }
+  const guideline = await db
+    .insertInto('guidelines')
+    .values({ ...said, team_id: teamId, ask: 'lead', is_on: true })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const escalation = await db
+    .insertInto('escalations')
+    .values({ ...said, case_id: caseId, guideline_id: guideline.id, asked_id: mine, happened_at: new Date() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { guidelineId: guideline.id, escalationId: escalation.id }
 }
 
 interface Owned {

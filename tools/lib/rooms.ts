@@ -23,7 +23,7 @@ const floors: readonly (readonly string[])[] = [
     'knowledge',
     'community',
   ]),
-  ['routing', 'surveys', 'quality', 'outreach'],
+  ['routing', 'escalations', 'surveys', 'quality', 'outreach'],
   ['insight'],
 ]
 

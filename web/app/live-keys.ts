@@ -12,6 +12,7 @@ const keysByType: Record<string, (id: number) => (readonly unknown[])[]> = {
   macro: () => [['macros']],
   promise: () => [['promises']],
   field: () => [['fields']],
+  guideline: () => [['guidelines']],
 }
 
 /** The query keys that one piece of news makes stale, without repeats. */

@@ -6,6 +6,7 @@ import {
   CircleCheckBig,
   Inbox,
   KeyRound,
+  LifeBuoy,
   type LucideIcon,
   MailWarning,
   Plug,
@@ -84,6 +85,13 @@ export const sections: Section[] = [
     icon: Timer,
     permission: 'clocks.manage',
     load: () => import('../clocks/policy-settings.tsx'),
+  },
+  {
+    id: 'guidelines',
+    title: msg`Escalation guidelines`,
+    icon: LifeBuoy,
+    permission: 'escalations.read',
+    load: () => import('../escalations/guideline-settings.tsx'),
   },
   {
     id: 'mailboxes',

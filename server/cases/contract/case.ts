@@ -36,6 +36,7 @@ export const attentionReasons = [
   'consult',
   'promise',
   'escalation',
+  'escalation-answered',
   'not-solved',
 ] as const
 export type AttentionReason = (typeof attentionReasons)[number]

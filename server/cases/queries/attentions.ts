@@ -8,20 +8,25 @@ const SETTLED_BY_A_LOOK: readonly AttentionReason[] = [
   'assigned',
   'hand-off-answered',
   'taken-over',
+  'escalation-answered',
 ]
 
-/** Calls people to a case: it stands in their "Needs me now" until they have looked after it. */
+/**
+ * Calls people to a case: it stands in their "Needs me now" until they have looked after it. `words` say what for,
+ * where the reason alone does not; whoever is called again reads the new ones.
+ */
 export const callAttention = async (
   tx: Tx,
   caseId: number,
   staffIds: readonly number[],
   reason: AttentionReason,
+  words = '',
 ): Promise<void> => {
   if (staffIds.length === 0) return
   await tx
     .insertInto('attentions')
-    .values([...new Set(staffIds)].map((staffId) => ({ staff_id: staffId, case_id: caseId, reason })))
-    .onConflict((conflict) => conflict.doNothing())
+    .values([...new Set(staffIds)].map((staffId) => ({ staff_id: staffId, case_id: caseId, reason, words })))
+    .onConflict((conflict) => conflict.columns(['staff_id', 'case_id', 'reason']).doUpdateSet({ words }))
     .execute()
 }
 

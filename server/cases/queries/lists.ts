@@ -3,15 +3,8 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import { decodeCursor, type Page, toPage } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import {
-  type AttentionReason,
-  type CaseRow,
-  type CaseState,
-  type Channel,
-  type ListName,
-  lists,
-} from '../contract.ts'
-import { reasonWords } from '../rules/reason-words.ts'
+import { type CaseRow, type CaseState, type Channel, type ListName, lists } from '../contract.ts'
+import { type Called, reasonWords } from '../rules/reason-words.ts'
 import { type Asked, type Place, pickRows } from './list-branches.ts'
 
 const PAGE = 50
@@ -39,7 +32,7 @@ interface FoundRow extends Place {
   readonly last_words_by: 'customer' | 'staff'
   readonly tags: string[]
   readonly version: number
-  readonly attentions: AttentionReason[] | null
+  readonly attentions: Called[] | null
 }
 
 const toCaseRow = (row: FoundRow): CaseRow => ({
@@ -76,8 +69,9 @@ export const listCases = async (
   const place = after ? placeOf(after) : null
   const attentions =
     asked.list === 'needs-me'
-      ? sql`array(select reason from attentions where case_id = cases.id and staff_id = ${actor.staffId} order by since)`
-      : sql`null::text[]`
+      ? sql`array(select json_build_object('reason', reason, 'words', words) from attentions
+          where case_id = cases.id and staff_id = ${actor.staffId} order by since)`
+      : sql`null::json[]`
   const { rows } = await sql<FoundRow>`
     select picked.rank, picked.place, picked.tie, cases.id, number, need, customer_id, customers.name as customer_name,
       team_id, teams.name as team_name, owner_id, staff.name as owner_name, held_on_duty, state, channel,

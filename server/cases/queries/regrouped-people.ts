@@ -70,8 +70,8 @@ export const moveAttentions = async (
 ): Promise<Moved['attentions']> => {
   const { rows } = await sql<Moved['attentions'][number]>`
     with gone as (delete from attentions where case_id = ${fromCaseId} returning *)
-    insert into attentions (staff_id, case_id, reason, since)
-    select staff_id, ${toCaseId}, reason, since from gone on conflict do nothing
+    insert into attentions (staff_id, case_id, reason, since, words)
+    select staff_id, ${toCaseId}, reason, since, words from gone on conflict do nothing
     returning staff_id as "staffId", reason`.execute(tx)
   return rows
 }
@@ -87,7 +87,7 @@ export const returnAttentions = async (
     await sql`
       with gone as (
         delete from attentions where case_id = ${toCaseId} and staff_id = ${staffId} and reason = ${reason} returning *)
-      insert into attentions (staff_id, case_id, reason, since)
-      select staff_id, ${fromCaseId}, reason, since from gone on conflict do nothing`.execute(tx)
+      insert into attentions (staff_id, case_id, reason, since, words)
+      select staff_id, ${fromCaseId}, reason, since, words from gone on conflict do nothing`.execute(tx)
   }
 }

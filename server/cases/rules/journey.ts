@@ -45,7 +45,8 @@ export interface Journey {
   readonly endedAt: Date
 }
 
-interface Serving {
+/** One person's turn in serving the customer. */
+export interface Serving {
   readonly agent: string
   readonly staffId: number | null
   readonly group: string | null
@@ -58,8 +59,8 @@ const later = (time: Date, seconds: number): Date => new Date(time.getTime() + s
 const legEnd = (leg: LegOnRecord): Date =>
   later(leg.startedAt, leg.queueSeconds + leg.talkSeconds + leg.holdSeconds)
 
-/** Who served, turn by turn. A name without a person of the desk is the person of that name, if one served too. */
-const servingsOf = ({ contacts, legs, messages }: Journey): Serving[] => {
+/** Who served, turn by turn; of a turn that was not on the phone nobody knows the group. A name without a person of the desk is the person of that name, if one served too. */
+export const servingsOf = ({ contacts, legs, messages }: Journey): Serving[] => {
   const idOfName = new Map(
     legs.flatMap((leg) => (leg.staffId === null ? [] : [[leg.staffName, leg.staffId]])),
   )
@@ -116,9 +117,15 @@ const firstOf = ({ contacts }: Journey): Date | null =>
     null,
   )
 
+/** When the customer came to us, in order; what only machines said is no coming. */
+export const comingsOf = ({ contacts }: Journey): Date[] =>
+  contacts
+    .filter(({ direction, isMachine }) => direction === 'in' && !isMachine)
+    .map(({ startedAt }) => startedAt)
+
 /** What a customer went through for one need, counted from the record alone. */
 export const countJourney = (journey: Journey): JourneyCounts => {
-  const { contacts, legs, team, ownerIds } = journey
+  const { legs, team, ownerIds } = journey
   const servings = servingsOf(journey)
   const { agentHandOffs, groupHandOffs, pingPongs, returns } = countHandOffs(partsOf(servings))
   const path = collapse(servings.flatMap(({ group }) => group ?? []))
@@ -127,7 +134,7 @@ export const countJourney = (journey: Journey): JourneyCounts => {
   const { of, read } = readFirst(takeOversOf(journey, servings))
   const first = firstOf(journey)
   return {
-    contacts: contacts.filter(({ direction, isMachine }) => direction === 'in' && !isMachine).length,
+    contacts: comingsOf(journey).length,
     legs: legs.length,
     people: people.size,
     teams: new Set([...path, ...(team === null ? [] : [team])]).size,

@@ -10,13 +10,19 @@ const attentionWords: Readonly<Record<AttentionReason, string>> = {
   consult: 'A colleague asks for your help',
   promise: 'A promise is due',
   escalation: 'Your help is asked for by the guidelines',
+  'escalation-answered': 'Help you waited for has come',
   'not-solved': 'The customer says it is not solved',
 }
 
+/** What somebody is called for; the words of whoever called say it better than the reason alone. */
+export interface Called {
+  readonly reason: AttentionReason
+  readonly words: string
+}
+
 /** Why a case stands in "Needs me now", in words. */
-export const reasonWords = (attentions: readonly AttentionReason[], state: CaseState): string => {
+export const reasonWords = (attentions: readonly Called[], state: CaseState): string => {
   const [first] = attentions
-  const words = first === undefined ? undefined : attentionWords[first]
-  if (words !== undefined) return words
+  if (first !== undefined) return first.words || attentionWords[first.reason]
   return state === 'new' ? 'Nobody has answered yet' : 'The customer waits for your answer'
 }

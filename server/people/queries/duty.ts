@@ -23,6 +23,24 @@ export const dutyLeadOf = async (
   return row?.id
 }
 
+/**
+ * This person while they are here, else whoever stands in for them; undefined when nobody of them is. They cannot be
+ * switched off until this transaction ends.
+ */
+export const personOrStandIn = async (
+  tx: Tx,
+  staffId: number,
+  at: Date = new Date(),
+): Promise<number | undefined> => {
+  const row = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('id', '=', sql<number>`who_stands_in(${staffId}, ${at})`)
+    .forKeyShare()
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** The turns of every team by its name, and who is on duty in each at an instant. */
 export const allRotas = async (db: Database, at: Date = new Date()): Promise<Rota[]> =>
   db

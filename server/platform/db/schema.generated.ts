@@ -83,6 +83,7 @@ export interface Attentions {
   reason: string;
   since: Generated<Timestamp>;
   staff_id: number;
+  words: Generated<string>;
 }
 
 export interface BriefLines {
@@ -255,6 +256,24 @@ export interface DutyTurns {
   weekday: number;
 }
 
+export interface Escalations {
+  advice: string;
+  answer: string | null;
+  answer_words: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: number | null;
+  asked_at: Generated<Timestamp>;
+  asked_id: number;
+  case_id: number;
+  condition: unknown;
+  guideline_id: number | null;
+  happened_at: Timestamp;
+  id: Generated<number>;
+  kind: Generated<string>;
+  message_id: number | null;
+  said: Generated<string>;
+}
+
 export interface FactCorrections {
   corrected_at: Generated<Timestamp>;
   corrected_by: number;
@@ -300,6 +319,20 @@ export interface Files {
   sha256: Buffer;
   size: number;
   uploaded_by: string;
+}
+
+export interface Guidelines {
+  advice: string;
+  ask: string;
+  ask_staff_id: number | null;
+  ask_team_id: number | null;
+  condition: unknown;
+  id: Generated<number>;
+  is_on: boolean;
+  kind: Generated<string>;
+  since: Generated<Timestamp>;
+  team_id: number | null;
+  version: Generated<number>;
 }
 
 export interface HandOffs {
@@ -739,10 +772,12 @@ export interface DB {
   customers: Customers;
   drafts: Drafts;
   duty_turns: DutyTurns;
+  escalations: Escalations;
   fact_corrections: FactCorrections;
   facts: Facts;
   field_definitions: FieldDefinitions;
   files: Files;
+  guidelines: Guidelines;
   hand_offs: HandOffs;
   idempotency_keys: IdempotencyKeys;
   journal: Journal;

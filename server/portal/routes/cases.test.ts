@@ -265,13 +265,13 @@ describe('what a customer writes', () => {
     expect(both.map(({ goesTo }) => goesTo)).toEqual(Array(3).fill(`/my/cases/${caseId}?told=manager`))
     const { text } = await ana.open(`/my/cases/${caseId}`)
     expect(text.match(/I would like a manager to look at my case/g)).toHaveLength(1)
-    const calls = await desk.platform.db
-      .selectFrom('attentions')
-      .select('staff_id')
+    const told = await desk.platform.db
+      .selectFrom('journal')
+      .select('attributes')
       .where('case_id', '=', caseId)
-      .where('reason', '=', 'escalation')
+      .where('type', '=', 'portal.manager-asked')
       .execute()
-    expect(calls).toEqual([{ staff_id: desk.lena.staffId }])
+    expect(new Set(told.map(({ attributes }) => JSON.stringify(attributes))).size).toBe(1)
   })
 
   test('from another site counts for nothing', async () => {

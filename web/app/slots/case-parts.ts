@@ -3,6 +3,7 @@ import { ArrowRightLeft, CircleCheckBig, Handshake, PhoneCall, ShieldCheck } fro
 import { lazy } from 'react'
 import type { CaseParts } from '../../cases/parts.ts'
 import { clockWords } from '../../clocks/event-words.ts'
+import { escalationWords } from '../../escalations/words.ts'
 import { ownershipWords } from '../../ownership/words.ts'
 import { promiseEventWords } from '../../promises/words.ts'
 import { solutionWords } from '../../solutions/words.ts'
@@ -56,6 +57,7 @@ export const caseParts: CaseParts = {
   ],
   banners: [
     { id: 'offer', Part: lazy(() => import('../../ownership/offer-banner.tsx')) },
+    { id: 'escalations', Part: lazy(() => import('../../escalations/banner.tsx')) },
     { id: 'noticed-promises', Part: lazy(() => import('../../promises/noticed-banner.tsx')) },
     { id: 'solution', Part: lazy(() => import('../../solutions/banner.tsx')) },
     { id: 'doubt', Part: lazy(() => import('../../channels/email/doubt-banner.tsx')) },
@@ -69,5 +71,6 @@ export const caseParts: CaseParts = {
     promises: promiseEventWords,
     clocks: clockWords,
     solutions: solutionWords,
+    escalations: escalationWords,
   },
 }
