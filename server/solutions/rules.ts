@@ -1,3 +1,4 @@
+import { shareOf } from '../platform/contract/share.ts'
 import type { Outcome } from './contract.ts'
 
 const DAY_MS = 86_400_000
@@ -39,14 +40,12 @@ export interface ConfirmedShare {
   readonly amongAnswers: number | null
 }
 
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
-
 /** Customer-confirmed resolution (methods.md 3.11): silence is no yes, and bounds what a yes could be. */
 export const confirmedShare = ({ proposed, confirmed, rejected, silent }: Answers): ConfirmedShare => ({
-  share: ratio(confirmed, proposed),
-  lower: ratio(confirmed, proposed),
-  upper: ratio(confirmed + silent, proposed),
-  amongAnswers: ratio(confirmed, confirmed + rejected),
+  share: shareOf(confirmed, proposed),
+  lower: shareOf(confirmed, proposed),
+  upper: shareOf(confirmed + silent, proposed),
+  amongAnswers: shareOf(confirmed, confirmed + rejected),
 })
 
 /** Whether a case in this state still waits for its customer's word on a proposal. */

@@ -1,3 +1,5 @@
+import { shareOf } from '../../platform/contract/share.ts'
+
 /** A part of a need that somebody else had served before. */
 export interface LaterTurn {
   /** When they said their first word to the customer. */
@@ -14,9 +16,6 @@ export interface EndedTurn {
 }
 
 const NOTE_SECONDS = 5 * 60
-
-/** A share with what it is of: no value, never 0 %, where nothing is to be counted (methods.md section 0). */
-export const shareOf = (counted: number, of: number): number | null => (of === 0 ? null : counted / of)
 
 /** Of the later turns, in how many the record was opened before the first word (methods.md 3.15). */
 export const readFirst = (turns: readonly LaterTurn[]) => {

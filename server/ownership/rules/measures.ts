@@ -1,7 +1,5 @@
+import { shareOf } from '../../platform/contract/share.ts'
 import { type Brief, briefFields } from '../contract.ts'
-
-/** A share; null when there is nothing to share, never 0 or 1 (methods.md section 0). */
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
 /** Completeness of a brief: filled fields of five (methods.md 3.14). */
 export const completeness = (brief: Partial<Brief>): number =>
@@ -17,7 +15,7 @@ const IN_TIME_SECONDS = 15 * 60
 
 /** Timeliness of asking for help: triggers escalated within 15 minutes of all triggers (methods.md 3.14). */
 export const timeliness = (triggers: readonly Trigger[]): number | null =>
-  share(
+  shareOf(
     triggers.filter(
       ({ firedAt, escalatedAt }) => escalatedAt !== null && escalatedAt - firedAt <= IN_TIME_SECONDS,
     ).length,
@@ -28,4 +26,4 @@ const ANSWERED_SECONDS = 5 * 60
 
 /** Requests for help that were answered within 5 minutes; each is the seconds until the answer, null for none. */
 export const answeredInTime = (waits: readonly (number | null)[]): number | null =>
-  share(waits.filter((wait) => wait !== null && wait <= ANSWERED_SECONDS).length, waits.length)
+  shareOf(waits.filter((wait) => wait !== null && wait <= ANSWERED_SECONDS).length, waits.length)
