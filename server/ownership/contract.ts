@@ -99,7 +99,14 @@ export const refusalSchema = z.strictObject({
   kind: z.enum(['declined', 'returned']),
   words: prose(1000).trim().min(1, 'must not be empty: say why'),
 })
+/**
+ * Which promises on the case its new owner keeps from now on. What is not named stays with its keeper; without a list
+ * the new owner is asked later for each.
+ */
+const promiseIds = z.array(idSchema).max(100).optional()
+export const acceptanceSchema = z.strictObject({ promiseIds }).prefault({})
 export const takeOverSchema = z.strictObject({
+  promiseIds,
   reason: prose(1000).trim().min(1, 'must not be empty: the owner and everybody after them reads it'),
 })
 

@@ -11,6 +11,7 @@ import { refuseHandOff } from './actions/refuse-hand-off.ts'
 import { takeOver } from './actions/take-over.ts'
 import { withdrawHandOff } from './actions/withdraw-hand-off.ts'
 import {
+  acceptanceSchema,
   briefDraftSchema,
   handOffListSchema,
   handOffSchema,
@@ -70,10 +71,11 @@ const handOffRoutes = [
     method: 'POST',
     path: '/hand-offs/:handOffId/acceptance',
     permission: handOver,
-    summary: 'Accept a case that is offered to you: from now on you own it',
+    summary: 'Accept a case that is offered to you: you own it, and keep those of its promises that you name',
     params: ofHandOff,
+    body: acceptanceSchema,
     reply: handOffSchema,
-    handle: ({ tx, actor, params: { handOffId } }) => acceptHandOff(tx, actor, handOffId),
+    handle: ({ tx, actor, params: { handOffId }, body }) => acceptHandOff(tx, actor, handOffId, body),
   }),
   staffRoute({
     method: 'POST',

@@ -1,5 +1,7 @@
+import { whenHandsChange } from '../ownership/index.ts'
 import { beforeSwitchOff } from '../people/index.ts'
 import { defineRoom } from '../platform/room.ts'
+import { followOwner } from './actions/follow-owner.ts'
 import { releaseKeeper } from './actions/release-keeper.ts'
 import { promiseAnnouncements } from './contract.ts'
 import { reactions } from './jobs/reactions.ts'
@@ -7,6 +9,7 @@ import { watchJob } from './jobs/watch.ts'
 import { routes } from './routes.ts'
 
 beforeSwitchOff(releaseKeeper)
+whenHandsChange(followOwner)
 
 export const promises = defineRoom({
   name: 'promises',

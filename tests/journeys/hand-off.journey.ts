@@ -26,6 +26,21 @@ const hireSam = async (page: Page): Promise<void> => {
   }, sam)
 }
 
+/** Promises the customer of the open case something, due at the end of the next working day. */
+const promise = async (page: Page, what: string): Promise<void> => {
+  const caseId = Number(page.url().split('/').at(-1))
+  const made = await page.evaluate(
+    ([id, words]) =>
+      fetch(`/api/v1/cases/${id}/promises`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify({ what: words }),
+      }).then(({ status }) => status),
+    [caseId, what] as const,
+  )
+  expect(made).toBe(201)
+}
+
 test('a case changes hands when the next person has read the brief and said yes', async ({
   desk,
   page,
@@ -39,6 +54,8 @@ test('a case changes hands when the next person has read the brief and said yes'
   await page.goto(`${desk.url}/desk/all`)
   await openCase(page, /Jonas Ivanova/)
 
+  await promise(page, 'Send the new model')
+  await promise(page, 'Call back')
   await page.keyboard.press('h')
   const dialog = page.getByRole('dialog', { name: /Hand over #/ })
   await dialog.getByRole('combobox', { name: 'To' }).fill('Sam')
@@ -55,9 +72,18 @@ test('a case changes hands when the next person has read the brief and said yes'
   await openCase(his, /Jonas Ivanova/)
   const offer = his.getByRole('region', { name: 'This case is offered to you' })
   await expect(offer).toContainText('Tired of calling.')
+  const promised = offer.getByRole('checkbox', { name: /Send the new model.*promised by/ })
+  await expect(promised).toBeChecked()
+  await expect(offer.getByRole('checkbox', { name: /Call back/ })).toBeChecked()
+  await offer.getByText('Call back').click()
+  await expect(offer).toContainText(/stays with/)
   await offer.getByRole('button', { name: 'Accept' }).click()
   await expect(offer).toBeHidden()
   await expect(his.getByText('You own this.')).toBeVisible()
+  const story = (words: string) => his.getByRole('listitem').filter({ hasText: words })
+  await expect(story('Send the new model')).toContainText('Sam Ode keeps it')
+  await expect(story('Call back')).not.toContainText('Sam Ode keeps it')
+  await expect(his.getByText(/Will you keep what/)).toBeHidden()
   await expect(page.getByText('Sam Ode owns this.')).toBeVisible()
   await expect(page.getByText(/Handed to Sam Ode, accepted after/)).toBeVisible()
   await his.context().close()

@@ -30,11 +30,13 @@ export type CaseParts = {
   banners: readonly CasePart[]
   /** In the story, after who the customer is. */
   story: readonly CasePart[]
+  /** In the form with which somebody becomes its owner: what comes along, theirs to take or to leave. */
+  newOwner: readonly { id: string; Part: LazyExoticComponent<ComponentType<{ caseId: number }>> }[]
   /** By the part of an event's name before its dot. */
   words: Readonly<Record<string, EventWords>>
 }
 
-export const noParts: CaseParts = { acts: [], banners: [], story: [], words: {} }
+export const noParts: CaseParts = { acts: [], banners: [], story: [], newOwner: [], words: {} }
 
 /** Given by the shell. */
 export const CasePartsContext = createContext<CaseParts>(noParts)

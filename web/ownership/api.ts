@@ -30,12 +30,14 @@ export const workloadQuery = (staffId: number) =>
 
 export const offerCase = (caseId: number, handOff: NewHandOff) =>
   post<HandOff>(`/cases/${caseId}/hand-offs`, handOff)
-export const acceptHandOff = (id: number) => post<HandOff>(`/hand-offs/${id}/acceptance`, {})
+/** What its new owner takes along with a case. */
+export type Taken = z.input<typeof contract.acceptanceSchema>
+export const acceptHandOff = (id: number, taken: Taken) => post<HandOff>(`/hand-offs/${id}/acceptance`, taken)
 export const refuseHandOff = (id: number, refusal: Refusal) =>
   post<HandOff>(`/hand-offs/${id}/refusal`, refusal)
 export const withdrawHandOff = (id: number) => remove(`/hand-offs/${id}`)
-export const takeOver = (caseId: number, reason: string) =>
-  post<null>(`/cases/${caseId}/take-over`, { reason })
+export const takeOver = (caseId: number, said: z.input<typeof contract.takeOverSchema>) =>
+  post<null>(`/cases/${caseId}/take-over`, said)
 export const beginLeaving = (staffId: number, receiverId: number) =>
   put<null>(`/staff/${staffId}/leaving`, { receiverId })
 export const stay = (staffId: number) => remove(`/staff/${staffId}/leaving`)

@@ -8,6 +8,7 @@ import { RelativeTime } from '../kit/relative-time.tsx'
 import { acceptHandOff } from './api.ts'
 import { Banner } from './banner.tsx'
 import { BriefView } from './brief-view.tsx'
+import { NewOwner, takenIn } from './new-owner.tsx'
 import { RefuseDialog } from './refuse-dialog.tsx'
 
 /** Somebody offers the reader this case: the brief, and yes or no. */
@@ -16,38 +17,51 @@ export function ReceiverBanner({ offer }: { offer: HandOff }) {
   const act = useAct(offer.caseId)
   const [asked, setAsked] = useState<'declined' | 'returned' | null>(null)
   const giver = offer.from.name
+  const accept = (data: FormData) => {
+    const taken = takenIn((name) => String(data.get(name) ?? ''))
+    act.mutate(() => acceptHandOff(offer.id, taken))
+  }
   return (
-    <Banner
-      icon={HandHelping}
-      label={t`This case is offered to you`}
-      acts={
-        <>
-          <Button
-            look="primary"
-            isPending={act.isPending}
-            onPress={() => act.mutate(() => acceptHandOff(offer.id))}
-          >{t`Accept`}</Button>
-          <Button onPress={() => setAsked('declined')}>{t`Decline…`}</Button>
-          <Button look="quiet" onPress={() => setAsked('returned')}>{t`The brief lacks something…`}</Button>
-        </>
-      }
-    >
-      <p className="mb-2">
-        <strong className="font-semibold">
-          {offer.escalatedFromId === null ? (
-            <Trans>{giver} offers you this case.</Trans>
-          ) : (
-            <Trans>{giver} owns this case and nobody has taken it on. You are asked as the lead.</Trans>
-          )}
-        </strong>{' '}
-        <span className="text-ink-soft text-sm">
-          <Trans>
-            {giver} owns it until you accept. An answer is awaited <RelativeTime time={offer.answerBy} />
-          </Trans>
-        </span>
-      </p>
-      <BriefView brief={offer.brief} />
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          accept(new FormData(event.currentTarget))
+        }}
+      >
+        <Banner
+          icon={HandHelping}
+          label={t`This case is offered to you`}
+          acts={
+            <>
+              <Button type="submit" look="primary" isPending={act.isPending}>{t`Accept`}</Button>
+              <Button onPress={() => setAsked('declined')}>{t`Decline…`}</Button>
+              <Button
+                look="quiet"
+                onPress={() => setAsked('returned')}
+              >{t`The brief lacks something…`}</Button>
+            </>
+          }
+        >
+          <p className="mb-2">
+            <strong className="font-semibold">
+              {offer.escalatedFromId === null ? (
+                <Trans>{giver} offers you this case.</Trans>
+              ) : (
+                <Trans>{giver} owns this case and nobody has taken it on. You are asked as the lead.</Trans>
+              )}
+            </strong>{' '}
+            <span className="text-ink-soft text-sm">
+              <Trans>
+                {giver} owns it until you accept. An answer is awaited <RelativeTime time={offer.answerBy} />
+              </Trans>
+            </span>
+          </p>
+          <BriefView brief={offer.brief} />
+          <NewOwner caseId={offer.caseId} />
+        </Banner>
+      </form>
       {asked && <RefuseDialog offer={offer} kind={asked} onClose={() => setAsked(null)} />}
-    </Banner>
+    </>
   )
 }

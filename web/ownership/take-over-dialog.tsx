@@ -5,6 +5,7 @@ import { Form } from '../app/form.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { TextArea } from '../kit/text-area.tsx'
 import { takeOver } from './api.ts'
+import { NewOwner, takenIn } from './new-owner.tsx'
 
 /** A lead becomes the owner without being asked, and says why. */
 export default function TakeOverDialog({ found, onClose }: { found: Case; onClose: () => void }) {
@@ -16,7 +17,7 @@ export default function TakeOverDialog({ found, onClose }: { found: Case; onClos
       <Form
         submit={t`Take it over`}
         onSubmit={async (values) => {
-          await takeOver(found.id, values('reason'))
+          await takeOver(found.id, { reason: values('reason'), ...takenIn(values) })
           await client.invalidateQueries({ queryKey: ['case', found.id] })
           void client.invalidateQueries({ queryKey: ['cases'] })
           onClose()
@@ -28,6 +29,7 @@ export default function TakeOverDialog({ found, onClose }: { found: Case; onClos
           </Trans>
         </p>
         <TextArea label={t`Because`} name="reason" rows={3} maxLength={1000} isRequired autoFocus />
+        <NewOwner caseId={found.id} />
       </Form>
     </Dialog>
   )

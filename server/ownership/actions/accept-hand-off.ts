@@ -1,7 +1,8 @@
+import type { z } from 'zod'
 import { askForWords, letSeeNoMore, settleAttention } from '../../cases/index.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
-import { type HandOff, ownershipAnnouncements, ownershipErrors } from '../contract.ts'
+import { type acceptanceSchema, type HandOff, ownershipAnnouncements, ownershipErrors } from '../contract.ts'
 import { queueLookAfter } from '../jobs/queue.ts'
 import { answerOffer, type HandOffRow, unsafeHandOff } from '../queries/hand-offs.ts'
 import { isLeaving } from '../queries/leavings.ts'
@@ -13,10 +14,15 @@ import { answeredAlready, lockOffer } from './lock-offer.ts'
 
 /**
  * Accepts what is offered: from now on this person is accountable, in one transaction with everything that comes
- * along.
+ * along, also the promises they say they keep.
  * @throws platform.not-found; ownership.answered, not-offered
  */
-export const acceptHandOff = async (tx: Tx, actor: StaffActor, handOffId: number): Promise<HandOff> => {
+export const acceptHandOff = async (
+  tx: Tx,
+  actor: StaffActor,
+  handOffId: number,
+  { promiseIds }: z.output<typeof acceptanceSchema>,
+): Promise<HandOff> => {
   const { row, offer } = await lockOffer(tx, actor, handOffId)
   if (offer.to_id !== actor.staffId) throw ownershipErrors.notOffered()
   // Nobody has said so yet, but it is too late all the same: the lead is about to be asked.
@@ -28,6 +34,7 @@ export const acceptHandOff = async (tx: Tx, actor: StaffActor, handOffId: number
     toStaffId: actor.staffId,
     how: 'hand-off',
     teamId: offer.to_team_id,
+    promiseIds,
   })
   // Owners see their cases: what the offer let them do is not needed any more.
   if (offer.let_in) await letSeeNoMore(tx, row.id, actor.staffId)

@@ -46,7 +46,7 @@ const offerOne = async (tx: Tx, absentee: Absentee, caseId: number): Promise<voi
   if (row.id !== caseId || row.owner_id !== staffId || !(await staffExists(tx, receiverId))) return
   if (takenOverBecause !== null) {
     const receiver = await unsafeActorOf(tx, receiverId)
-    if (receiver) await takeFrom(tx, receiver, row, takenOverBecause)
+    if (receiver) await takeFrom(tx, receiver, row, { reason: takenOverBecause })
     return
   }
   if (await openOffer(tx, caseId)) return

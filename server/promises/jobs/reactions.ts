@@ -1,9 +1,8 @@
 import { caseAnnouncements } from '../../cases/contract.ts'
-import { ownershipAnnouncements } from '../../ownership/contract.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import { on, type Reaction } from '../../platform/journal/reactions.ts'
-import { askNewOwner } from '../actions/ask-new-owner.ts'
+import { askNewOwner } from '../actions/follow-owner.ts'
 import { followRegrouping } from '../actions/follow-regrouping.ts'
 import { noticeInMessage } from '../actions/notice-promises.ts'
 import { unsayPromises } from '../actions/unsay-promises.ts'
@@ -28,22 +27,6 @@ const askOwner = on(caseAnnouncements.taken, 'promises.ask-owner', async ({ db }
     await transact(db, actor, (tx) => askNewOwner(tx, caseId, event.attributes.fromStaffId))
 })
 
-/** However else a case came to a new owner: by an accepted hand-off, or taken over by a lead. */
-const askReceiver = on(
-  ownershipAnnouncements.handOffAccepted,
-  'promises.ask-receiver',
-  async ({ db }, { caseId, attributes }) => {
-    if (caseId !== null) await transact(db, actor, (tx) => askNewOwner(tx, caseId, attributes.fromStaffId))
-  },
-)
-const askLead = on(
-  ownershipAnnouncements.takenOver,
-  'promises.ask-lead',
-  async ({ db }, { caseId, attributes }) => {
-    if (caseId !== null) await transact(db, actor, (tx) => askNewOwner(tx, caseId, attributes.fromStaffId))
-  },
-)
-
 /** Both cases of a regrouping hear of it; the first one to come does the work for both. */
 const following = (announcement: typeof caseAnnouncements.merged, name: string): Reaction =>
   on(announcement, name, async ({ db }, event) => {
@@ -61,8 +44,6 @@ export const reactions: readonly Reaction[] = [
   readReply,
   takeBack,
   askOwner,
-  askReceiver,
-  askLead,
   following(caseAnnouncements.merged, 'promises.follow-merge'),
   following(caseAnnouncements.split, 'promises.follow-split'),
   following(caseAnnouncements.moved, 'promises.follow-move'),

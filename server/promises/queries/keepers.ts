@@ -12,14 +12,13 @@ export const unsettledOfMessage = async (tx: Tx, messageId: number): Promise<num
   return rows.map(({ id }) => id)
 }
 
-/** Ids of the promises still to be kept on a case that do not ask this owner, or still ask somebody though they keep them. */
-export const unsettledToAsk = async (tx: Tx, caseId: number, ownerId: number): Promise<number[]> => {
+/** Ids of the promises still to be kept on a case. */
+export const unsettledOfCase = async (tx: Tx, caseId: number): Promise<number[]> => {
   const rows = await tx
     .selectFrom('promises')
     .select('id')
     .where('case_id', '=', caseId)
     .where('settled_how', 'is', null)
-    .where('asked_keeper_id', 'is distinct from', sql<number | null>`nullif(${ownerId}::bigint, keeper_id)`)
     .orderBy('id')
     .execute()
   return rows.map(({ id }) => id)

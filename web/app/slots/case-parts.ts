@@ -66,6 +66,7 @@ export const caseParts: CaseParts = {
     { id: 'promises', Part: lazy(() => import('../../promises/promises-part.tsx')) },
     { id: 'clocks', Part: lazy(() => import('../../clocks/clocks-part.tsx')) },
   ],
+  newOwner: [{ id: 'promises', Part: lazy(() => import('../../promises/promises-taken.tsx')) }],
   words: {
     ownership: ownershipWords,
     promises: promiseEventWords,

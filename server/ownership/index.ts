@@ -1,0 +1,1 @@
+export { type ChangeOfHands, whenHandsChange } from './actions/become-owner.ts'
