@@ -48,5 +48,6 @@ export const caseErrors = defineErrors('cases', {
     status: 400,
     words: 'These words do not stand there. Select them again in the message; nothing was written down.',
   },
+  tooManyTags: { status: 409, words: 'A case has at most 30 tags. Nothing was changed: remove one first.' },
   unknownMacro: { status: 404, words: 'There is no such macro.' },
 })

@@ -17,6 +17,7 @@ export {
   unionOf,
   workingTime,
 } from './hours/working-time.ts'
+export { offsetAt } from './hours/zone.ts'
 export { absenceAt, handOverFromAbsences } from './queries/absences.ts'
 export { findActor, recheckActor, unsafeActorOf } from './queries/actors.ts'
 export { hoursOf, teamHours } from './queries/calendars.ts'

@@ -45,6 +45,29 @@ for (const [name, words, script] of scripts) {
   })
 }
 
+test('letters typed while the palette is on its way do nothing to the case behind it', async ({
+  desk,
+  page,
+}) => {
+  const found = await foundDesk(desk, page)
+  const { id } = await caseWith(found, own('Nothing happens to it'), ['Hello?'])
+  let arrive = (): void => {}
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+    await late
+    await route.continue()
+  })
+  await page.goto(`${desk.url}/desk/all/${id}`)
+  await expect(page.getByRole('button', { name: 'Hand over…' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('hp')
+  arrive()
+  await expect(palette(page).getByRole('searchbox')).toBeFocused()
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+})
+
 test('search answers while one types: half a word finds words of a message, and marks them', async ({
   desk,
   page,

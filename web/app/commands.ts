@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { tinykeys } from 'tinykeys'
+import { isOverlayOpen } from './palette-state.ts'
 
 /** Something a person can do here: it is in the palette, in the list of shortcuts and on the keyboard at once. */
 export type Command = {
@@ -44,7 +45,7 @@ export function useAllCommands(): Command[] {
   )
 }
 
-/** Binds the keys of all commands to the page. Single letters rest while one writes or a dialog or menu is open. */
+/** Binds the keys of all commands to the page. Single letters rest while one writes or something is open over it. */
 export function useCommandKeys(): void {
   const commands = useAllCommands()
   useEffect(() => {
@@ -53,7 +54,7 @@ export function useCommandKeys(): void {
       if (!command.keys) continue
       const { keys, run } = command
       bindings[keys] = (event) => {
-        if (!keys.includes('$mod') && isBusy(event.target)) return
+        if (!keys.includes('$mod') && (isOverlayOpen() || isBusy(event.target))) return
         event.preventDefault()
         run()
       }

@@ -19,6 +19,9 @@ export function closeOverlayAnd(run: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(run))
 }
 
+/** Also while its code is still on its way: what one types then is meant for it. */
+export const isOverlayOpen = () => open !== null
+
 /** Which of the two helpers over the desk is open. */
 export function useOverlay(): Open {
   return useSyncExternalStore(

@@ -66,6 +66,21 @@ test('what is taken back stands in the composer again, formatting and files incl
   expect(await toasts()).toContain('Taken back. Nobody has seen it; your words are below.')
 })
 
+test('taken back beside its message, it is the draft that the server made of it', async () => {
+  const content = { text: 'Too early', html: '<p>Too <b>early</b></p>' }
+  const draft = { mode: 'reply', content, seenUpTo: 11, updatedAt: '2026-01-01T00:00:00.000Z' }
+  const asked = answers([204], [200, { items: [draft] }])
+  await (await takingBack())(12)
+  expect(asked[1]).toMatchObject({ method: 'GET', path: '/api/v1/cases/7/drafts' })
+  expect(keeperOf(7, 'reply', 11).state().content).toMatchObject(content)
+})
+
+test('a draft that cannot be read just now does not make it look as if nothing was taken back', async () => {
+  answers([204], [503, { title: 'Busy', detail: 'Busy.' }])
+  await (await takingBack())(12)
+  expect(await toasts()).toContain('Taken back. Nobody has seen it; your words are below.')
+})
+
 test('words that were begun meanwhile are not overwritten by those taken back', async () => {
   answers([204])
   keeperOf(7, 'reply', 11).change({ text: 'Newer words' })

@@ -5,7 +5,13 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { mayKnock } from '../../platform/identity/authenticate.ts'
 import { announce } from '../../platform/journal/announce.ts'
-import { type bulkResultSchema, type bulkSchema, caseAnnouncements, casePermissions } from '../contract.ts'
+import {
+  type bulkResultSchema,
+  type bulkSchema,
+  caseAnnouncements,
+  caseErrors,
+  casePermissions,
+} from '../contract.ts'
 import { lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
 import { closeCase } from './close-case.ts'
 import { takeCase } from './take-case.ts'
@@ -46,7 +52,10 @@ const actOn = (tx: Tx, actor: StaffActor, caseId: number, act: Act): Promise<voi
   return tagCase(tx, actor, caseId, act)
 }
 
-/** Adds and removes tags without touching the others, whatever version of the case somebody saw. */
+/**
+ * Adds and removes tags without touching the others, whatever version of the case somebody saw.
+ * @throws platform.not-found, cases.already-merged, cases.too-many-tags
+ */
 const tagCase = async (
   tx: Tx,
   actor: StaffActor,
@@ -56,7 +65,8 @@ const tagCase = async (
   const row = await lockCase(tx, actor, caseId)
   refuseMerged(row)
   const kept = row.tags.filter((tag) => !remove.includes(tag))
-  const tags = [...new Set([...kept, ...add])].slice(0, MOST_TAGS)
+  const tags = [...new Set([...kept, ...add])]
+  if (tags.length > MOST_TAGS) throw caseErrors.tooManyTags()
   if (tags.length === row.tags.length && tags.every((tag) => row.tags.includes(tag))) return
   await updateCase(tx, row, { tags })
   const objects = [{ type: 'case', id: caseId }]

@@ -69,6 +69,18 @@ describe('many cases at once', () => {
     expect(await row(id)).toEqual(before)
   })
 
+  test('beyond the thirtieth tag nothing is changed, and it is said for which case', async () => {
+    const [full = 0, empty = 0] = await mails(2)
+    const many = Array.from({ length: 30 }, (_, index) => `tag ${index}`)
+    await done([full], { kind: 'tag', add: many })
+    const { done: changed, refused } = await done([full, empty], { kind: 'tag', add: ['one more'] })
+    expect(changed).toEqual([empty])
+    expect(refused).toMatchObject([{ caseId: full, code: 'cases.too-many-tags' }])
+    expect((await row(full)).tags).toEqual(many)
+    const swap = { kind: 'tag', add: ['one more'], remove: ['tag 0'] }
+    expect(await done([full], swap)).toMatchObject({ done: [full] })
+  })
+
   test('a tag that is added and removed at once stays', async () => {
     const [id = 0] = await mails(1)
     await done([id], { kind: 'tag', add: ['x'], remove: ['x'] })

@@ -24,8 +24,8 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
   return format
 }
 
-/** What the clocks of a zone show minus UTC, at a whole second. */
-const offsetAt = (zone: string, at: number): number => {
+/** What the clocks of an IANA zone show minus UTC, in milliseconds, at a whole second. */
+export const offsetAt = (zone: string, at: number): number => {
   const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = (
     formatOf(zone).format(at).match(/\d+/g) ?? []
   ).map(Number)

@@ -6,10 +6,11 @@ import { promiseAnnouncements, promiseErrors } from '../contract.ts'
 import { lockPromise, updatePromise } from '../queries/promise-row.ts'
 import { settleCase } from './settle-case.ts'
 import { tellPromise } from './tell-promise.ts'
+import { watchPromise } from './watch-promise.ts'
 
 /**
- * Takes back that a promise was kept or withdrawn: it is open again, or broken when its time has passed. The journal
- * keeps both words. Whoever kept it may have left since: then the owner of the case keeps it.
+ * Takes back that a promise was kept or withdrawn: it is open and watched again, or broken, and told so, when its time
+ * has passed. The journal keeps both words. Whoever kept it may have left since: then the owner of the case keeps it.
  * @throws platform.not-found, platform.changed-meanwhile, promises.not-settled, promises.moved-on
  */
 export const reopenPromise = async (
@@ -22,7 +23,10 @@ export const reopenPromise = async (
   if (row.settled_how === null) throw promiseErrors.notSettled()
   if (row.settled_how === 'moved') throw promiseErrors.movedOn()
   requireVersion(ifMatch, { version: row.version })
+  const wasBroken = row.settled_at !== null && row.settled_at > row.due_at
   const open = await updatePromise(tx, row, {
+    // Settled in time it has broken nothing yet: if its time is over, that is told now.
+    ...(!wasBroken && { fell_due_at: null }),
     settled_how: null,
     settled_at: null,
     settled_by: null,
@@ -31,4 +35,5 @@ export const reopenPromise = async (
   })
   await settleCase(tx, row.case_id)
   await tellPromise(tx, actor, promiseAnnouncements.reopened, open, {})
+  await watchPromise(tx, row.id)
 }

@@ -150,6 +150,39 @@ describe('said by mistake', () => {
     expect(await desk.dueOf(caseId)).toEqual(new Date(made.dueAt))
   })
 
+  test('after its time it is broken, and told so, though it fell due as kept', async () => {
+    const { caseId, made } = await fresh()
+    const kept = (await keep(mia, made)).as(promiseSchema)
+    await desk.age(made.id, 3 * HOUR)
+    await desk.look(made.id)
+    expect((await desk.eventsOf(caseId)).at(-1)).toBe('promises.due')
+    expect((await reopen(mia, kept)).body).toMatchObject({ state: 'broken', settledAt: null })
+    expect((await desk.eventsOf(caseId)).slice(-2)).toEqual(['promises.due', 'promises.broken'])
+    expect(await desk.calledTo(caseId)).toEqual([desk.mia.staffId])
+  })
+
+  test('having been kept late, it was told broken already and is not told again', async () => {
+    const { caseId, made } = await broken()
+    await reopen(mia, (await keep(mia, made)).as(promiseSchema))
+    await desk.look(made.id)
+    expect((await desk.eventsOf(caseId)).filter((type) => type === 'promises.broken')).toHaveLength(1)
+    expect((await desk.eventsOf(caseId)).at(-1)).toBe('promises.reopened')
+    expect(await desk.calledTo(caseId)).toEqual([desk.mia.staffId])
+  })
+
+  test('after it was withdrawn too early, it is watched again until its time', async () => {
+    const { caseId, made } = await fresh()
+    const gone = (await withdraw(mia, made)).as(promiseSchema)
+    await desk.look(made.id)
+    await reopen(mia, gone)
+    const { rows } = await desk.platform.database.pool.query(
+      `select run_at > now() as to_come from graphile_worker.jobs where key = $1`,
+      [`promises.watch:${made.id}`],
+    )
+    expect(rows).toEqual([{ to_come: true }])
+    expect(await stateOf(caseId, made.id)).toBe('open')
+  })
+
   test('but not when nothing was said, or it has a new time', async () => {
     const { made } = await fresh()
     expect(code((await reopen(mia, made)).body)).toBe('promises.not-settled')

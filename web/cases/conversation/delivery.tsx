@@ -39,7 +39,7 @@ export function Delivery({ message, found }: { message: Message; found: Case }) 
           look="quiet"
           size="small"
           className="h-6 text-accent-text"
-          onPress={() => void takeBack(message.id, { text: message.text })}
+          onPress={() => void takeBack(message.id)}
         >
           {t`Take it back`}
         </Button>
