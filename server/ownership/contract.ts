@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineAnnouncement } from '../platform/contract/announcement.ts'
 import { defineErrors } from '../platform/contract/errors.ts'
 import { adminsOnly, definePermission, everyStaff, leadsAndUp } from '../platform/contract/permission.ts'
-import { idSchema, prose, timeSchema } from '../platform/contract/schemas.ts'
+import { idSchema, pageOf, prose, timeSchema } from '../platform/contract/schemas.ts'
 
 export const ownershipPermissions = {
   handOver: definePermission(
@@ -81,6 +81,19 @@ export const handOffSchema = z.object({
 export type HandOff = z.infer<typeof handOffSchema>
 export const handOffListSchema = z.object({ items: z.array(handOffSchema) })
 
+/** What is offered to its reader, with what they must know of the case before they open it. */
+export const offeredSchema = handOffSchema.extend({
+  case: z.object({
+    number: z.number().int(),
+    need: z.string(),
+    customerName: z.string().nullable(),
+    /** True while something is promised on it that is still to be kept. */
+    hasPromises: z.boolean(),
+  }),
+})
+export type Offered = z.infer<typeof offeredSchema>
+export const offeredPageSchema = pageOf(offeredSchema)
+
 export const newHandOffSchema = z.strictObject({
   /** A person; with a team they belong to when they do not see the case yet. */
   toStaffId: idSchema.optional(),
@@ -105,6 +118,18 @@ export const refusalSchema = z.strictObject({
  */
 const promiseIds = z.array(idSchema).max(100).optional()
 export const acceptanceSchema = z.strictObject({ promiseIds }).prefault({})
+export const acceptancesSchema = z.strictObject({
+  handOffs: z
+    .array(z.strictObject({ id: idSchema, promiseIds }))
+    .min(1)
+    .max(200),
+})
+/** Each offer by itself: one that was taken back or ran out does not stop the others. */
+export const acceptancesResultSchema = z.object({
+  accepted: z.array(idSchema),
+  refused: z.array(z.object({ id: idSchema, code: z.string(), words: z.string() })),
+})
+export type AcceptancesResult = z.infer<typeof acceptancesResultSchema>
 export const takeOverSchema = z.strictObject({
   promiseIds,
   reason: prose(1000).trim().min(1, 'must not be empty: the owner and everybody after them reads it'),

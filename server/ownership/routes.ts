@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { caseForActor, unsafeUnfinishedCount } from '../cases/index.ts'
 import { findStaff } from '../people/index.ts'
 import { platformErrors } from '../platform/contract/errors.ts'
-import { idText, noContent } from '../platform/contract/schemas.ts'
+import { idText, noContent, pageQuery } from '../platform/contract/schemas.ts'
 import { staffRoute } from '../platform/http/route.ts'
 import { acceptHandOff } from './actions/accept-hand-off.ts'
+import { acceptMany } from './actions/accept-many.ts'
 import { beginLeaving, showLeaving, stay } from './actions/leave.ts'
 import { offerCase } from './actions/offer-case.ts'
 import { refuseHandOff } from './actions/refuse-hand-off.ts'
@@ -12,11 +13,14 @@ import { takeOver } from './actions/take-over.ts'
 import { withdrawHandOff } from './actions/withdraw-hand-off.ts'
 import {
   acceptanceSchema,
+  acceptancesResultSchema,
+  acceptancesSchema,
   briefDraftSchema,
   handOffListSchema,
   handOffSchema,
   newHandOffSchema,
   newLeavingSchema,
+  offeredPageSchema,
   ownershipPermissions,
   refusalSchema,
   takeOverSchema,
@@ -24,6 +28,7 @@ import {
 } from './contract.ts'
 import { unsafeDraft } from './queries/brief.ts'
 import { handOffsOf } from './queries/hand-offs.ts'
+import { offersTo } from './queries/offers.ts'
 import { toHandOff } from './rules/show-hand-off.ts'
 
 const { handOver, takeOver: mayTakeOver, letGo } = ownershipPermissions
@@ -66,6 +71,24 @@ const handOffRoutes = [
     reply: handOffSchema,
     status: 201,
     handle: ({ tx, actor, params: { caseId }, body }) => offerCase(tx, actor, caseId, body),
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/hand-offs',
+    permission: handOver,
+    summary: 'The cases that are offered to you and wait for your answer, each with its brief',
+    query: pageQuery,
+    reply: offeredPageSchema,
+    handle: ({ db, actor, query }) => offersTo(db, actor, query),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/hand-offs/acceptances',
+    permission: handOver,
+    summary: 'Accept several cases that are offered to you, each by itself; says what became of each',
+    body: acceptancesSchema,
+    reply: acceptancesResultSchema,
+    handle: ({ tx, actor, body }) => acceptMany(tx, actor, body),
   }),
   staffRoute({
     method: 'POST',

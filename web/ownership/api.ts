@@ -1,8 +1,8 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type * as contract from '../../server/ownership/contract.ts'
-import type { HandOff } from '../../server/ownership/contract.ts'
-import { get, post, put, remove } from '../app/api.ts'
+import type { AcceptancesResult, HandOff, Offered } from '../../server/ownership/contract.ts'
+import { get, post, put, query, remove } from '../app/api.ts'
 
 export type BriefDraft = z.infer<typeof contract.briefDraftSchema>
 export type NewHandOff = z.input<typeof contract.newHandOffSchema>
@@ -14,6 +14,14 @@ export const handOffsQuery = (caseId: number) =>
     queryKey: ['case', caseId, 'hand-offs'],
     queryFn: () => get<{ items: HandOff[] }>(`/cases/${caseId}/hand-offs`),
   })
+/** What is offered to the reader; stale with every list of cases, since each answer changes those too. */
+export const offersQuery = infiniteQueryOptions({
+  queryKey: ['cases', 'offers'],
+  queryFn: ({ pageParam, signal }) =>
+    get<{ items: Offered[]; next: string | null }>(`/hand-offs${query({ after: pageParam })}`, signal),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+})
 /** Asked for anew each time: what is written while the dialog is open must not change under the pen. */
 export const briefDraftQuery = (caseId: number) =>
   queryOptions({
@@ -33,6 +41,8 @@ export const offerCase = (caseId: number, handOff: NewHandOff) =>
 /** What its new owner takes along with a case. */
 export type Taken = z.input<typeof contract.acceptanceSchema>
 export const acceptHandOff = (id: number, taken: Taken) => post<HandOff>(`/hand-offs/${id}/acceptance`, taken)
+export const acceptMany = (handOffs: z.input<typeof contract.acceptancesSchema>['handOffs']) =>
+  post<AcceptancesResult>('/hand-offs/acceptances', { handOffs })
 export const refuseHandOff = (id: number, refusal: Refusal) =>
   post<HandOff>(`/hand-offs/${id}/refusal`, refusal)
 export const withdrawHandOff = (id: number) => remove(`/hand-offs/${id}`)

@@ -14,6 +14,12 @@ export function NewOwner({ caseId }: { caseId: number }) {
   )
 }
 
+/** What the fields of a form hold, as `Form` gives them to whoever sends it. */
+export const valuesOf =
+  (data: FormData): FormValues =>
+  (name) =>
+    String(data.get(name) ?? '')
+
 /** What was taken, as the form says it; nothing where it could not be shown, which is asked about later. */
 export function takenIn(values: FormValues): Taken {
   const ids = values('promiseIds')

@@ -8,7 +8,8 @@ import { RelativeTime } from '../kit/relative-time.tsx'
 import { acceptHandOff } from './api.ts'
 import { Banner } from './banner.tsx'
 import { BriefView } from './brief-view.tsx'
-import { NewOwner, takenIn } from './new-owner.tsx'
+import { MoreOffers } from './more-offers.tsx'
+import { NewOwner, takenIn, valuesOf } from './new-owner.tsx'
 import { RefuseDialog } from './refuse-dialog.tsx'
 
 /** Somebody offers the reader this case: the brief, and yes or no. */
@@ -18,7 +19,7 @@ export function ReceiverBanner({ offer }: { offer: HandOff }) {
   const [asked, setAsked] = useState<'declined' | 'returned' | null>(null)
   const giver = offer.from.name
   const accept = (data: FormData) => {
-    const taken = takenIn((name) => String(data.get(name) ?? ''))
+    const taken = takenIn(valuesOf(data))
     act.mutate(() => acceptHandOff(offer.id, taken))
   }
   return (
@@ -40,6 +41,7 @@ export function ReceiverBanner({ offer }: { offer: HandOff }) {
                 look="quiet"
                 onPress={() => setAsked('returned')}
               >{t`The brief lacks something…`}</Button>
+              <MoreOffers />
             </>
           }
         >

@@ -3,7 +3,8 @@ import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Brief, HandOff } from '../contract.ts'
 
-const selectHandOffs = (db: Database) =>
+/** Hand-offs with everybody's names. */
+export const selectHandOffs = (db: Database) =>
   db
     .selectFrom('hand_offs as offer')
     .innerJoin('staff as giver', 'giver.id', 'offer.from_id')
@@ -27,6 +28,18 @@ const NEWEST = 50
 /** The hand-offs of a case, newest first. The caller has found the case through the actor. */
 export const handOffsOf = (db: Database, caseId: number): Promise<HandOffRow[]> =>
   selectHandOffs(db).where('offer.case_id', '=', caseId).orderBy('offer.id', 'desc').limit(NEWEST).execute()
+
+/**
+ * These hand-offs in the order of their cases, so that two people who answer many never block each other; those that
+ * do not exist come last.
+ */
+export const inOrderOfCases = async (tx: Tx, ids: readonly number[]): Promise<number[]> => {
+  const { rows } = await sql<{
+    id: number
+  }>`select wanted.id from unnest(${[...ids]}::bigint[]) as wanted (id)
+    left join hand_offs on hand_offs.id = wanted.id order by hand_offs.case_id, wanted.id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
 
 /** One hand-off. The caller has locked its case, or is the first to ask and finds the case by it. */
 export const unsafeHandOff = (db: Database, id: number): Promise<HandOffRow | undefined> =>
