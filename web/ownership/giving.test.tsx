@@ -26,12 +26,12 @@ const brief = { need: 'A dial tone', done: 'Measured', promised: 'None', nextSte
 test('what is done about an offer goes to that offer', async () => {
   const asked = answers([201, {}], [200, {}], [200, {}], [204])
   await offerCase(7, { toStaffId: 3, brief, tellCustomer: true })
-  await acceptHandOff(61)
+  await acceptHandOff(61, { promiseIds: [5] })
   await refuseHandOff(61, { kind: 'declined', words: 'I am off.' })
   await withdrawHandOff(61)
   expect(asked.map(({ method, path, body }) => [`${method} ${path.replace('/api/v1', '')}`, body])).toEqual([
     ['POST /cases/7/hand-offs', { toStaffId: 3, brief, tellCustomer: true }],
-    ['POST /hand-offs/61/acceptance', {}],
+    ['POST /hand-offs/61/acceptance', { promiseIds: [5] }],
     ['POST /hand-offs/61/refusal', { kind: 'declined', words: 'I am off.' }],
     ['DELETE /hand-offs/61', undefined],
   ])
@@ -39,7 +39,7 @@ test('what is done about an offer goes to that offer', async () => {
 
 test('taking over never goes without its reason, leaving never without a receiver', async () => {
   const asked = answers([204], [204], [204])
-  await takeOver(7, 'She is ill.')
+  await takeOver(7, { reason: 'She is ill.' })
   await beginLeaving(2, 3)
   await stay(2)
   expect(asked.map(({ method, path, body }) => [`${method} ${path.replace('/api/v1', '')}`, body])).toEqual([
@@ -51,7 +51,7 @@ test('taking over never goes without its reason, leaving never without a receive
 
 test('an offer that was answered meanwhile is refused, not taken as accepted', async () => {
   answers([409, { code: 'ownership.answered' }])
-  await expect(acceptHandOff(61)).rejects.toMatchObject({ status: 409 })
+  await expect(acceptHandOff(61, {})).rejects.toMatchObject({ status: 409 })
 })
 
 test('a brief is read in its order, each part under its question', async () => {

@@ -41,13 +41,13 @@ const askOrLeave = async (
   await tellPromise(tx, actor, promiseAnnouncements.keeperAsked, asked, { askedStaffId: askedId })
 }
 
-/** Asks whoever took a case to keep what is promised on it. */
-export const askNewOwner = async (tx: Tx, caseId: number, fromStaffId: number): Promise<void> => {
-  const { id, owner_id: toStaffId } = await unsafeLockCase(tx, caseId)
-  await followOwner(tx, systemActor('promises'), {
-    caseId: id,
-    fromStaffId,
-    toStaffId,
-    promiseIds: undefined,
-  })
+/** Asks whoever took a case to keep what is promised on it, unless it went on to somebody else before this was heard. */
+export const askTaker = async (
+  tx: Tx,
+  caseId: number,
+  taken: Pick<ChangeOfHands, 'fromStaffId' | 'toStaffId'>,
+): Promise<void> => {
+  const { id, owner_id: ownerId } = await unsafeLockCase(tx, caseId)
+  if (ownerId !== taken.toStaffId) return
+  await followOwner(tx, systemActor('promises'), { caseId: id, ...taken, promiseIds: undefined })
 }

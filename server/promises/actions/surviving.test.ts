@@ -5,7 +5,7 @@ import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import type { CustomerPromise } from '../contract.ts'
-import { askNewOwner } from './follow-owner.ts'
+import { askTaker } from './follow-owner.ts'
 import { followRegrouping } from './follow-regrouping.ts'
 import { releaseKeeper } from './release-keeper.ts'
 import { watchPromise } from './watch-promise.ts'
@@ -72,7 +72,10 @@ describe('a case with another owner', () => {
     const made = await desk.promise(mia, caseId)
     const { db } = desk.platform
     await db.updateTable('cases').set({ owner_id: desk.sam.staffId }).where('id', '=', caseId).execute()
-    const ask = () => transact(db, system, (tx) => askNewOwner(tx, caseId, desk.mia.staffId))
+    const ask = () =>
+      transact(db, system, (tx) =>
+        askTaker(tx, caseId, { fromStaffId: desk.mia.staffId, toStaffId: desk.sam.staffId }),
+      )
     await ask()
     await ask()
     const [asked] = (await desk.promisesOf(sam, caseId)).items
@@ -84,6 +87,14 @@ describe('a case with another owner', () => {
     expect(asked).toMatchObject({ keeper: { name: 'Mia' }, askedKeeper: { name: 'Sam' } })
     expect(await desk.calledTo(caseId)).toEqual([desk.sam.staffId])
     expect(await desk.eventsOf(caseId)).toEqual(['promises.made', 'promises.keeper-asked'])
+  })
+
+  test('that went on before this was heard asks nobody in the name of who had it between', async () => {
+    const { caseId } = await handed()
+    const late = { fromStaffId: desk.lena.staffId, toStaffId: desk.mia.staffId }
+    await transact(desk.platform.db, system, (tx) => askTaker(tx, caseId, late))
+    const [item] = (await desk.promisesOf(sam, caseId)).items
+    expect(item).toMatchObject({ keeper: { name: 'Mia' }, askedKeeper: { name: 'Sam' } })
   })
 
   test('and their yes makes them its keeper', async () => {

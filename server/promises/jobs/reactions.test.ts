@@ -134,7 +134,7 @@ describe('with the acceptance itself', () => {
       ['Send the model', 'Mia', undefined],
     ])
     await react(2)
-    expect([await asked(), await isCalled(sam)]).toEqual([0, undefined])
+    expect([await asked(), await isCalled(sam)]).toEqual([0, 'The customer waits for your answer'])
     expect(await told('promises.handed')).toEqual([{ fromStaffId: desk.mia.staffId, keeperName: 'Sam' }])
   })
 

@@ -2,7 +2,7 @@ import { caseAnnouncements } from '../../cases/contract.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import { on, type Reaction } from '../../platform/journal/reactions.ts'
-import { askNewOwner } from '../actions/follow-owner.ts'
+import { askTaker } from '../actions/follow-owner.ts'
 import { followRegrouping } from '../actions/follow-regrouping.ts'
 import { noticeInMessage } from '../actions/notice-promises.ts'
 import { unsayPromises } from '../actions/unsay-promises.ts'
@@ -23,8 +23,7 @@ const takeBack = on(caseAnnouncements.messageTakenBack, 'promises.take-back', as
 
 const askOwner = on(caseAnnouncements.taken, 'promises.ask-owner', async ({ db }, event) => {
   const { caseId } = event
-  if (caseId !== null)
-    await transact(db, actor, (tx) => askNewOwner(tx, caseId, event.attributes.fromStaffId))
+  if (caseId !== null) await transact(db, actor, (tx) => askTaker(tx, caseId, event.attributes))
 })
 
 /** Both cases of a regrouping hear of it; the first one to come does the work for both. */
