@@ -7,6 +7,8 @@ import { type Speech, speechFor } from '../words/words.ts'
 export interface AnswerPage {
   readonly company: string
   readonly languages: readonly (string | null)[]
+  /** What they wrote with an answer that no longer counts. */
+  readonly unheard?: string
   readonly asked: {
     readonly need: string
     readonly number: number
@@ -21,14 +23,19 @@ export interface AnswerPage {
 }
 
 /** The page behind the two links of a proposal. Opening it answers nothing. */
-export const renderAnswer = ({ company, languages, asked }: AnswerPage): string => {
+export const renderAnswer = ({ company, languages, asked, unheard = '' }: AnswerPage): string => {
   const speech = speechFor(...languages)
   const title = titleOf(asked, speech)
   return renderPage({
     speech,
     company,
     title,
-    children: asked ? <Asked asked={asked} speech={speech} /> : <Unknown speech={speech} />,
+    children: (
+      <>
+        {asked ? <Asked asked={asked} speech={speech} /> : <Unknown speech={speech} />}
+        {unheard !== '' && <Unheard words={unheard} speech={speech} />}
+      </>
+    ),
   })
 }
 
@@ -47,6 +54,14 @@ const Unknown = ({ speech: { words } }: { speech: Speech }) => (
     <h1>{words.linkUnknown}</h1>
     <p className="soft">{words.linkUnknownWords}</p>
   </>
+)
+
+/** Their words back: nothing that somebody wrote vanishes because they were a moment late. */
+const Unheard = ({ words, speech }: { words: string; speech: Speech }) => (
+  <section className="card">
+    <label htmlFor="unheard">{speech.words.unheard}</label>
+    <textarea id="unheard" readOnly defaultValue={words} />
+  </section>
 )
 
 const Asked = (props: AskedProps) => {

@@ -20,6 +20,7 @@ export const english = {
   overtaken: 'There is something newer',
   overtakenWords:
     'Something was said about this after we asked, so this question no longer counts. Nothing is lost. See the newest mail between us, or answer it.',
+  unheard: 'What you wrote was not sent. Please copy it into an answer to our mail:',
   withdrawn: 'We took this question back',
   withdrawnWords: 'We are still working on it and will write to you again.',
   linkUnknown: 'This link does not work any more',

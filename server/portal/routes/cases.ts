@@ -5,7 +5,7 @@ import { idText, prose } from '../../platform/contract/schemas.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { serveFile } from '../../platform/files/serve.ts'
 import { customerPage } from '../../platform/http/page.ts'
-import { answerOnPage } from '../../solutions/index.ts'
+import { answerProposal } from '../actions/answer-proposal.ts'
 import { askForManager } from '../actions/ask-for-manager.ts'
 import { readForm } from '../actions/read-form.ts'
 import { showCase } from '../actions/show-case.ts'
@@ -90,10 +90,7 @@ const solution = customerPage({
   params: params.extend({ solutionId: idText, said: z.enum(['yes', 'not-yet']) }),
   form: z.strictObject({ words: words.optional() }),
   handle: async ({ tx, actor, params: { caseId, solutionId, said }, form }) => {
-    await caseForCustomer(tx, actor, caseId)
-    const text = form.words || speechFor(null).words.notYetWithoutWords
-    const outcome = await answerOnPage(tx, actor, { caseId, solutionId, said, words: text })
-    const told = outcome === 'confirmed' || outcome === 'not-yet' ? 'answered' : 'overtaken'
+    const told = await answerProposal(tx, actor, { caseId, solutionId, said, words: form.words ?? '' })
     return { goTo: `/my/cases/${caseId}?told=${told}` }
   },
 })

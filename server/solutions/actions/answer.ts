@@ -20,28 +20,38 @@ export interface Answer {
   readonly by: 'link' | 'page'
 }
 
+export interface Heard {
+  /** How the proposal stands now, whoever decided it. */
+  readonly outcome: Outcome
+  /** False when it no longer counted: then what they wrote with it is kept nowhere yet. */
+  readonly isHeard: boolean
+}
+
 /**
  * Takes the customer's answer to a proposal. It counts once, and only while nothing else was said: of two at
  * once, or of an answer and a mail, the case's lock decides which came first.
- * @returns how the proposal stands now, whoever decided it
  */
 export const answer = async (
   tx: Tx,
   actor: CustomerActor,
   asked: SolutionRow,
   given: Answer,
-): Promise<Outcome> => {
+): Promise<Heard> => {
+  const { said, words, by } = given
   const row = await unsafeLockCase(tx, asked.caseId)
   const solution = await solutionById(tx, asked.id)
-  if (!solution) return 'overtaken'
-  if (solution.endedAt !== null) return outcomeOf(solution)
+  if (!solution) return { outcome: 'overtaken', isHeard: false }
+  const outcome = said === 'yes' ? 'confirmed' : 'not-yet'
+  if (solution.endedAt !== null) {
+    // Pressed twice it is one answer.
+    const isSame = solution.outcome === outcome && (said === 'yes' || solution.answerWords === words)
+    return { outcome: outcomeOf(solution), isHeard: isSame }
+  }
   // Merged into another case, of another customer now, or spoken about: what was asked is not the question.
   if (!asksStill(row.state) || row.id !== asked.caseId || row.customer_id !== asked.customerId) {
     await overtake(tx, actor, solution)
-    return 'overtaken'
+    return { outcome: 'overtaken', isHeard: false }
   }
-  const { said, words, by } = given
-  const outcome = said === 'yes' ? 'confirmed' : 'not-yet'
   await endSolution(tx, solution.id, { outcome, answeredBy: by, words: said === 'yes' ? '' : words })
   if (said === 'yes') {
     await moveCase(tx, actor, row, 'confirm')
@@ -52,7 +62,7 @@ export const answer = async (
   }
   const announcement = said === 'yes' ? solutionAnnouncements.confirmed : solutionAnnouncements.notYet
   await announceSolution(tx, announcement, actor, solution, { solutionId: solution.id, by, heardBy: null })
-  return outcome
+  return { outcome, isHeard: true }
 }
 
 /** Ends a proposal because something else was said first. */

@@ -7,21 +7,27 @@ import { unsafeCaseOfSolution } from '../queries/surroundings.ts'
 import { asksStill, outcomeOf } from '../rules.ts'
 import { linkHash } from './link.ts'
 
-/** The page behind a link: 200 with the proposal, 404 alike for what was never made, is altered or too old. */
+/**
+ * The page behind a link: 200 with the proposal, 404 alike for what was never made, is altered or too old. `unheard` are
+ * words that came with an answer too late; they are given back.
+ */
 export const showLink = async (
   db: Database,
   { secret, said }: { secret: string; said: Said },
+  unheard = '',
 ): Promise<{ html: string; status: number }> => {
   const [solution, desk] = [await unsafeSolutionOfLink(db, linkHash(secret)), await deskSettings(db)]
   const company = nameOfDesk(desk)
   if (!solution) {
-    return { html: renderAnswer({ company, languages: [desk?.locale ?? null], asked: null }), status: 404 }
+    const languages = [desk?.locale ?? null]
+    return { html: renderAnswer({ company, languages, asked: null, unheard }), status: 404 }
   }
   const about = await unsafeCaseOfSolution(db, solution.id)
   const owner = await findStaff(db, about.ownerId)
   return {
     html: renderAnswer({
       company,
+      unheard,
       languages: [about.locale, about.language, desk?.locale ?? null],
       asked: {
         need: about.need,
