@@ -15,12 +15,12 @@ type Props = { found: Case; value: Receiver | null; onChange: (receiver: Receive
 export function ReceiverPicker({ found, value, onChange }: Props) {
   const { t } = useLingui()
   const now = useNow()
-  const known = {
-    staff: useQuery(staffQuery).data?.items ?? [],
-    teams: useQuery(teamsQuery).data?.items ?? [],
-    rotas: useQuery(rotasQuery).data?.items ?? [],
-    absences: useQuery(absencesQuery).data?.items ?? [],
-  }
+  const staff = useQuery(staffQuery).data?.items
+  const teams = useQuery(teamsQuery).data?.items
+  const rotas = useQuery(rotasQuery).data?.items
+  const absences = useQuery(absencesQuery).data?.items
+  const isKnown = staff && teams && rotas && absences
+  const known = { staff: staff ?? [], teams: teams ?? [], rotas: rotas ?? [], absences: absences ?? [] }
   const items = receiversOf(known, found.team.id, found.owner.id, now)
   const hintOf = ({ hint, standIn, toStaffId }: Receiver) => {
     if (standIn) return t`away; ${standIn.name} stands in`
@@ -33,13 +33,22 @@ export function ReceiverPicker({ found, value, onChange }: Props) {
       onSelectionChange={(key) => onChange(items.find((one) => one.key === key) ?? null)}
       disabledKeys={items.filter(({ standIn }) => standIn !== null).map(({ key }) => key)}
       menuTrigger="focus"
+      // Open before the colleagues are known too: they come into the list that one looks at.
+      allowsEmptyCollection
       isRequired
       autoFocus
     >
       <Label className="mb-1 block font-medium text-sm">{t`To`}</Label>
       <Input className={`${control} h-9`} placeholder={t`A person, or a team`} />
       <Popover className="w-(--trigger-width)">
-        <ListBox<Receiver> className="outline-none">
+        <ListBox<Receiver>
+          className="outline-none"
+          renderEmptyState={() => (
+            <p className="px-2 py-1.5 text-ink-soft text-sm">
+              {isKnown ? t`Nobody is called so.` : t`Looking…`}
+            </p>
+          )}
+        >
           {(one) => (
             <ListBoxItem id={one.key} textValue={one.name} className={rowLook}>
               {one.toStaffId === undefined ? (
