@@ -5,6 +5,7 @@ import { type Actor, anonymous } from '../identity/actor.ts'
 import { cookieOf, mayKnock, sha256 } from '../identity/authenticate.ts'
 import { clearCustomerCookie, customerCookieName, setCustomerCookie } from '../identity/cookies.ts'
 import type { Platform } from '../platform.ts'
+import { asTyped } from './as-typed.ts'
 import { installMultipart } from './multipart.ts'
 import { requireOwnOrigin } from './origin.ts'
 import type { Page, PageAnswer } from './page.ts'
@@ -33,7 +34,7 @@ export const installPages = async (app: FastifyInstance, platform: Platform, pag
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: FORM_LIMIT },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+      (_request, body, done) => done(null, readFields(String(body))),
     )
     scope.setErrorHandler(async (error: FastifyError, request, reply) => {
       const refusal = refusalOf(error)
@@ -45,6 +46,9 @@ export const installPages = async (app: FastifyInstance, platform: Platform, pag
     for (const page of pages.routes) mountPage(scope, platform, pages, page)
   })
 }
+
+const readFields = (body: string): Record<string, string> =>
+  Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, asTyped(value)]))
 
 const mountPage = (app: FastifyInstance, platform: Platform, pages: Pages, page: Page): void => {
   app.route({

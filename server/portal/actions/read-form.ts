@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import { safeName, storeFile } from '../../platform/files/files.ts'
 import { mediaTypeOf } from '../../platform/files/media-type.ts'
+import { asTyped } from '../../platform/http/as-typed.ts'
 import type { CustomerActor } from '../../platform/identity/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Written } from './write.ts'
@@ -26,7 +27,7 @@ export const readForm = async (
   const kept: Written['files'][number][] = []
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      fields[part.fieldname] = String(part.value)
+      fields[part.fieldname] = asTyped(String(part.value))
       continue
     }
     const bytes = await part.toBuffer()
