@@ -18,9 +18,11 @@ const casePage = (change: Partial<CasePage['found']> = {}): CasePage => ({
   me: hostile,
   found: {
     ...{ id: 7, number: 1042, need: hostile, state: 'open', owner: hostile, heldOnDuty: false, isOwn: true },
-    promisedAt: '2026-11-24T09:00:00Z',
     ...change,
   },
+  promises: [
+    { ...{ id: 1, what: hostile, dueAt: '2026-11-24T09:00:00Z', keeperName: hostile }, isBroken: false },
+  ],
   proposal: { id: 3, words: hostile, proposer: hostile },
   said: [
     {
@@ -63,7 +65,7 @@ describe('whatever stands in it, a page', () => {
     for (const state of caseStates) {
       const html = renderCase(casePage({ state, owner: 'Mia' }))
       expect(html).toMatch(/Mia<\/b><br\/><span class="soft">has your case/)
-      expect(html.includes('You hear from us by')).toBe(
+      expect(html.includes('What we promised you')).toBe(
         state !== 'solved' && state !== 'closed-without-solution',
       )
     }

@@ -39,6 +39,7 @@ header form.row{margin:0;flex-wrap:nowrap}form.card>input[type=hidden]+label{mar
 .row{display:flex;gap:.8rem;flex-wrap:wrap;align-items:center;margin-top:1rem}
 hr{border:0;border-top:1px solid var(--line);margin:1.6rem 0}
 ul.plain{list-style:none;margin:0;padding:0}ul.card{margin:1.1rem 0;padding:.2rem 1.3rem}
+ul.plain li+li{margin-top:.6rem}.list li+li,.files li+li{margin-top:0}.card h2{margin:1.2rem 0 .4rem;font-size:.95rem}
 .list li{border-top:1px solid var(--line)}.list li:first-child{border-top:0}
 .list a{display:block;padding:.9rem 0;text-decoration:none;color:inherit}
 .list a:hover b{text-decoration:underline}

@@ -1,111 +1,75 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium as engine, type Page } from '@playwright/test'
+import { type Browser, type BrowserContextOptions, chromium as engine } from '@playwright/test'
 import { chromium } from '../tests/harness/chromium.ts'
 import { freePort } from '../tests/harness/free-port.ts'
 import { dataFolder, forgetRunning, type Running, run } from '../tests/harness/running.ts'
+import { type Demo, type Screen, screens, type Who } from './screens/screens.ts'
+import { customerLink } from './screens/sent.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const out = join(root, 'docs/screens')
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
 const themes = ['light', 'dark'] as const
+/** `npm run screens -- promise my-case` takes only those. */
+const wanted = process.argv.slice(2)
 
-/** Ruth leads a team and helps customers; Grace is the admin. */
-type Who = 'ruth' | 'grace'
-type Screen = { name: string; path: string; who?: Who; act?: (page: Page) => Promise<void> }
-/** The main screens, each as its reader would come upon it in the demonstration company. */
-const screens: Screen[] = [
-  { name: 'list', path: '/desk/needs-me' },
-  { name: 'case', path: '/desk/needs-me', act: openFirst },
-  { name: 'call', path: '/desk/all', act: readCall },
-  { name: 'story', path: '/desk/all', act: readStory },
-  { name: 'search', path: '/desk/all', act: find },
-  { name: 'customer', path: '/customers', act: (page) => page.locator('nav li button').first().click() },
-  { name: 'settings-mailboxes', path: '/settings/mailboxes', who: 'grace' },
-  { name: 'settings-people', path: '/settings/people', who: 'grace' },
-]
-
-/** The case stands when the last thing said and the story beside it are there. */
-async function isOpen(page: Page): Promise<void> {
-  await page.getByRole('region', { name: 'Conversation' }).getByRole('region').last().waitFor()
-  await page.getByRole('heading', { name: 'In short' }).waitFor({ state: 'attached' })
-  await page.getByText('So far').waitFor({ state: 'attached' })
-}
-
-async function openFirst(page: Page): Promise<void> {
-  await page.getByRole('option').first().click()
-  await isOpen(page)
-}
-
-async function readStory(page: Page): Promise<void> {
-  await openPhoneStory(page)
-  const button = page.getByRole('button', { name: "The customer's story" })
-  if (await button.isVisible()) await button.click()
-}
-
-async function openPhoneStory(page: Page): Promise<void> {
-  await page.goto(`${demo.url}${await phoneStoryPath(page)}`)
-  await isOpen(page)
-}
-
-/** It lies further back than a list shows, so it is asked for by its words. */
-async function phoneStoryPath(page: Page): Promise<string> {
-  const answer = await page.request.get(`${demo.url}/api/v1/search?q=smaller%20phone%20family%20plan`)
-  const { items } = (await answer.json()) as { items: { caseId: number | null }[] }
-  return `/desk/all/${items.find(({ caseId }) => caseId !== null)?.caseId}`
-}
-
-async function readCall(page: Page): Promise<void> {
-  await openPhoneStory(page)
-  const talk = page.getByRole('region', { name: 'Conversation' })
-  await talk.getByText('cut off').first().scrollIntoViewIfNeeded()
-}
-
-async function find(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('searchbox').fill('phone')
-  await page.getByRole('menuitem').first().waitFor()
-}
-
-const demo = await startDemo()
-const browser = await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
+const { demo, program } = await startDemo()
+const browser = await engine.launch({
+  executablePath: chromium,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-lcd-text', '--font-render-hinting=none'],
+})
 try {
   mkdirSync(out, { recursive: true })
-  const states = { ruth: await signedIn(browser, 'ruth'), grace: await signedIn(browser, 'grace') }
-  for (const [size, viewport] of Object.entries(sizes)) {
-    for (const colorScheme of themes) {
-      for (const screen of screens) {
+  const states = await signEverybodyIn(browser)
+  for (const screen of screens) {
+    if (wanted.length > 0 && !wanted.includes(screen.name)) continue
+    for (const [size, viewport] of Object.entries(sizes))
+      for (const colorScheme of themes) {
         const storageState = states[screen.who ?? 'ruth']
-        const context = await browser.newContext({
-          viewport,
-          colorScheme,
-          storageState,
-          reducedMotion: 'reduce',
-        })
-        await take(await context.newPage(), screen, `${size}-${colorScheme}`)
-        await context.close()
+        const look = { viewport, colorScheme, storageState, reducedMotion: 'reduce' } as const
+        await take(browser, screen, look, `${size}-${colorScheme}`)
       }
-    }
   }
   console.log(`The screens are in ${out}`)
 } finally {
   await browser.close()
-  demo.process.signal('SIGTERM')
-  await demo.process.ended
+  program.signal('SIGTERM')
+  await program.ended
   await forgetRunning()
 }
 
 /** The built application with the demonstration company, in a folder that is thrown away. */
-async function startDemo(): Promise<{ url: string; password: string; process: Running }> {
+async function startDemo(): Promise<{ demo: Demo; program: Running }> {
   const port = await freePort()
-  const env = { PORT: String(port), DATA_DIR: await dataFolder() }
-  const program = run({ words: ['--demo'], env })
-  await program.says('Mail that is sent here')
-  const password = program.output().match(/with the password (\S+)/)?.[1] ?? ''
-  return { url: `http://localhost:${port}`, password, process: program }
+  const dataDir = await dataFolder()
+  const cases = process.env.DEMO_CASES
+  const env = { PORT: String(port), DATA_DIR: dataDir, ...(cases && { DEMO_CASES: cases }) }
+  const started = run({ words: ['--demo'], env })
+  await started.says('Mail that is sent here')
+  const password = started.output().match(/with the password (\S+)/)?.[1] ?? ''
+  return {
+    demo: { url: `http://localhost:${port}`, password, sent: join(dataDir, 'sent') },
+    program: started,
+  }
 }
 
-async function signedIn(opened: Browser, who: Who) {
+async function signEverybodyIn(opened: Browser): Promise<Record<Who, BrowserContextOptions['storageState']>> {
+  const [ruth, henrik, grace] = [
+    await signedIn(opened, 'ruth'),
+    await signedIn(opened, 'henrik'),
+    await signedIn(opened, 'grace'),
+  ]
+  return {
+    ruth,
+    henrik,
+    grace,
+    priya: await customerIn(opened, 'priya.raman@example.com'),
+    nobody: undefined,
+  }
+}
+
+async function signedIn(opened: Browser, who: string) {
   const context = await opened.newContext()
   const page = await context.newPage()
   await page.goto(`${demo.url}/sign-in`)
@@ -118,11 +82,37 @@ async function signedIn(opened: Browser, who: Who) {
   return state
 }
 
-async function take(page: Page, { name, path, act }: Screen, kind: string): Promise<void> {
+async function customerIn(opened: Browser, address: string) {
+  const context = await opened.newContext()
+  const page = await context.newPage()
+  await page.goto(`${demo.url}/my`)
+  await page.getByLabel('Your e-mail address').fill(address)
+  await page.getByRole('button', { name: 'Send me the link' }).click()
+  await page.goto(await customerLink(demo.sent, address, '/my/sign-in/'))
+  await page.getByRole('button', { name: 'Show my cases' }).click()
+  await page.waitForURL('**/my')
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+async function take(
+  opened: Browser,
+  { name, path, act }: Screen,
+  look: BrowserContextOptions,
+  kind: string,
+): Promise<void> {
+  const context = await opened.newContext(look)
+  const page = await context.newPage()
+  page.on('console', (said) => {
+    if (said.type() === 'error' || said.type() === 'warning') console.log(`${name}-${kind}: ${said.text()}`)
+  })
+  page.on('pageerror', (error) => console.log(`${name}-${kind}: ${error.message}`))
   await page.goto(demo.url + path)
   await page.getByRole('heading').first().waitFor()
-  await act?.(page)
+  await act?.(page, demo)
   // Everything that was asked for has come, and what comes after the first paint too.
-  await page.waitForTimeout(1_500)
+  await page.waitForTimeout(1_200)
   await page.screenshot({ path: join(out, `${name}-${kind}.png`) })
+  await context.close()
 }

@@ -39,7 +39,9 @@ export const renderCase = (page: CasePage): string => {
 
 type Part = { page: CasePage; speech: Speech }
 
-const Standing = ({ page: { found, timeZone }, speech: { words, language } }: Part) => {
+const Standing = ({ page, speech }: Part) => {
+  const { found } = page
+  const { words } = speech
   const says = found.heldOnDuty ? words.answersForIt : found.isOwn ? words.hasYourCase : words.hasTheCase
   const isUnderWay = found.state !== 'solved' && found.state !== 'closed-without-solution'
   return (
@@ -50,14 +52,28 @@ const Standing = ({ page: { found, timeZone }, speech: { words, language } }: Pa
         <br />
         {words.next[found.state](found.owner)}
       </p>
-      {isUnderWay && found.promisedAt && (
-        <p>
-          <time dateTime={found.promisedAt}>
-            {words.promised(promiseIn(language, timeZone)(found.promisedAt))}
-          </time>
-        </p>
-      )}
+      {isUnderWay && page.promises.length > 0 && <Promised page={page} speech={speech} />}
     </section>
+  )
+}
+
+const Promised = ({ page: { promises, timeZone }, speech: { words, language } }: Part) => {
+  const moment = promiseIn(language, timeZone)
+  return (
+    <>
+      <h2>{words.promisedYou}</h2>
+      <ul className="plain">
+        {promises.map(({ id, what, dueAt, keeperName, isBroken }) => (
+          <li key={id}>
+            {what}
+            <br />
+            <time className="soft small" dateTime={dueAt}>
+              {isBroken ? words.late(moment(dueAt), keeperName) : words.promised(moment(dueAt), keeperName)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -26,8 +26,15 @@ export interface CasePage {
     readonly heldOnDuty: boolean
     /** False for a case of a colleague, which can only be read. */
     readonly isOwn: boolean
-    readonly promisedAt: string | null
   }
+  /** What is still to be kept, the soonest first. */
+  readonly promises: readonly {
+    readonly id: number
+    readonly what: string
+    readonly dueAt: string
+    readonly keeperName: string
+    readonly isBroken: boolean
+  }[]
   readonly proposal: { readonly id: number; readonly words: string; readonly proposer: string } | null
   readonly said: readonly Said[]
   /** Where the part before this one begins. */

@@ -18,11 +18,20 @@ const read = (html: string): string =>
 const base = { company: 'Riverside School', languages: [null], timeZone: 'UTC', me: 'Ana Lima' }
 const found: CasePage['found'] = {
   ...{ id: 7, number: 1042, need: 'My phone is silent', state: 'open', owner: 'Mia Berg' },
-  ...{ heldOnDuty: false, isOwn: true, promisedAt: null },
+  ...{ heldOnDuty: false, isOwn: true },
 }
 const casePage = (change: Partial<CasePage> = {}): CasePage => ({
   ...base,
-  ...{ found, proposal: null, said: [], earlier: null, isNewest: true, once: 'o'.repeat(20), told: null },
+  ...{
+    found,
+    promises: [],
+    proposal: null,
+    said: [],
+    earlier: null,
+    isNewest: true,
+    once: 'o'.repeat(20),
+    told: null,
+  },
   ...change,
 })
 const said = (change: Partial<Said> = {}): Said => ({
@@ -42,13 +51,20 @@ describe('the page of a case', () => {
     }
   })
 
-  test('names a promised time only while there is one to keep', () => {
-    const promisedAt = '2026-11-24T09:00:00Z'
-    const at = (change: Partial<CasePage['found']>) =>
-      read(renderCase(casePage({ found: { ...found, promisedAt, ...change } })))
-    expect(at({})).toContain('You hear from us by Tuesday, November 24 at 9:00 AM UTC.')
-    expect(at({ state: 'solved' })).not.toContain('You hear from us')
-    expect(at({ promisedAt: null })).not.toContain('You hear from us')
+  test('says what was promised, by whom and by when, only while there is something to keep', () => {
+    const promised = {
+      ...{ id: 1, what: 'Call you back', dueAt: '2026-11-24T09:00:00Z', keeperName: 'Mia Berg' },
+      isBroken: false,
+    }
+    const at = (change: Partial<CasePage['found']>, promises = [promised]) =>
+      read(renderCase(casePage({ found: { ...found, ...change }, promises })))
+    const by = 'Tuesday, November 24 at 9:00 AM UTC'
+    expect(at({})).toContain(`What we promised you Call you back Mia Berg, by ${by}`)
+    expect(at({ state: 'solved' })).not.toContain('promised')
+    expect(at({}, [])).not.toContain('promised')
+    expect(at({}, [{ ...promised, isBroken: true }])).toContain(
+      `This was due ${by}. We are late; Mia Berg knows`,
+    )
   })
 
   test('of a colleague can be read and not written to', () => {

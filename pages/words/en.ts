@@ -86,7 +86,10 @@ export const english = {
       `It is closed. Write below, and ${owner} takes it up again.`,
   },
   whatNext: 'What happens next',
-  promised: (when: string) => `You hear from us by ${when}.`,
+  promisedYou: 'What we promised you',
+  promised: (when: string, keeper: string) => `${keeper}, by ${when}`,
+  late: (when: string, keeper: string) =>
+    `This was due ${when}. We are late; ${keeper} knows, and still owes it to you.`,
   conversation: 'What we said',
   you: 'You',
   youCalled: (names: string) => (names ? `You called us and spoke with ${names}` : 'You called us'),

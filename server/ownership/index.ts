@@ -1,1 +1,2 @@
 export { type ChangeOfHands, whenHandsChange } from './actions/become-owner.ts'
+export { offerCase } from './actions/offer-case.ts'

@@ -5,18 +5,16 @@ export { ensureSetupLink } from './actions/ensure-setup-link.ts'
 export { giveFirstAddress } from './actions/give-first-address.ts'
 export { issueInvitationLink } from './actions/issue-invitation-link.ts'
 export { issueResetLink, type PersonalLink } from './actions/issue-reset-link.ts'
+export { makeCalendar } from './actions/make-calendar.ts'
 export { makeTeam } from './actions/make-team.ts'
+export { planDuty } from './actions/plan-duty.ts'
 export { refuseCalendar } from './actions/refuse-calendar.ts'
 export { removeTeam } from './actions/remove-team.ts'
 export { beforeSwitchOff } from './actions/switch-off.ts'
 export { refuseLeaving, switchOffColleague } from './actions/switch-off-colleague.ts'
+export { tellAbsence } from './actions/tell-absence.ts'
 export { alwaysOpen, type Hours, type OpenTime, type Span } from './hours/open-hours.ts'
-export {
-  dueAfter,
-  endOfNextWorkingDay,
-  unionOf,
-  workingTime,
-} from './hours/working-time.ts'
+export { dueAfter, endOfNextWorkingDay, unionOf, workingTime } from './hours/working-time.ts'
 export { offsetAt } from './hours/zone.ts'
 export { absenceAt, handOverFromAbsences } from './queries/absences.ts'
 export { findActor, recheckActor, unsafeActorOf } from './queries/actors.ts'

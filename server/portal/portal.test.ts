@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../tests/factories/case-desk.ts'
 import { customerAt } from '../../tests/factories/customer-page.ts'
-import { addCustomer } from '../../tests/factories/desk.ts'
+import { addCustomer, addPromise } from '../../tests/factories/desk.ts'
 import type { PageVisitor } from '../../tests/harness/page-visitor.ts'
 import { rooms } from '../rooms.ts'
 import { safeNext } from './rules.ts'
@@ -51,18 +51,17 @@ const reply = async (caseId: number, text: string, to = ['ana@example.org']) => 
 describe('the page of a case', () => {
   test('says first who has it and what happens next, then what was said', async () => {
     const { caseId, caseNumber } = await desk.mail('My phone is silent.')
-    await desk.platform.db
-      .updateTable('cases')
-      .set({ promise_due_at: new Date('2027-03-05T10:00:00Z') })
-      .where('id', '=', caseId)
-      .execute()
+    const { db } = desk.platform
+    await addPromise(db, caseId, desk.mia, { what: 'Call her back', dueAt: new Date('2099-03-05T10:00:00Z') })
     const before = await ana.open(`/my/cases/${caseId}`)
     expect(before.text).toContain('Lena answers for your case until a colleague takes it up')
-    expect(before.text).toContain('You hear from us by Friday, March 5 at 10:00 AM UTC.')
+    expect(before.text).toContain(
+      'What we promised you Call her back Mia, by Thursday, March 5 at 10:00 AM UTC',
+    )
     await reply(caseId, 'I am on it.')
     const { text, html, headers } = await ana.open(`/my/cases/${caseId}`)
     expect(text).toContain(`Your case ${caseNumber}`)
-    expect(text).toMatch(/Mia has your case .* You hear from us .* My phone is silent\. .* I am on it\./)
+    expect(text).toMatch(/Mia has your case .* What we promised you .* My phone is silent\. .* I am on it\./)
     expect(html.length).toBeLessThan(50_000)
     expect(html).not.toContain('<script')
     expect(headers['content-security-policy']).toContain("default-src 'none'")

@@ -9,7 +9,7 @@ endLetters(linkToPage)
 
 export const portal = defineRoom({
   name: 'portal',
-  needs: ['people', 'customers', 'cases', 'solutions'],
+  needs: ['people', 'customers', 'cases', 'solutions', 'promises'],
   routes: [],
   pages: [...signInPages, ...casePages],
   jobs: [],

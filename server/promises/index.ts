@@ -1,1 +1,2 @@
+export { makePromise } from './actions/make-promise.ts'
 export { unsafeOpenPromisesOf } from './queries/show.ts'

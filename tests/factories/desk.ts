@@ -74,3 +74,19 @@ export const addCase = async (
     .executeTakeFirstOrThrow()
   return id
 }
+
+/** Something promised on a case, as its row stands: also what is late already. */
+export const addPromise = async (
+  db: Database,
+  caseId: number,
+  { staffId }: { staffId: number },
+  { what, dueAt }: { what: string; dueAt: Date },
+): Promise<void> => {
+  await db
+    .insertInto('promises')
+    .values({
+      ...{ case_id: caseId, made_on_case_id: caseId, what, due_at: dueAt, time_zone: 'UTC' },
+      ...{ keeper_id: staffId, made_by: staffId, made_at: new Date(dueAt.getTime() - 3_600_000) },
+    })
+    .execute()
+}

@@ -9,8 +9,12 @@ import { dataFolder, forgetRunning, type Running, run } from './running.ts'
 export type Desk = { url: string; dataDir: string; env: Record<string, string>; process: Running }
 
 /** `test` for journeys: starts the application before the first one of a file and stops it after the last. */
-export const test = base.extend<{ browserThere: undefined }, { deskOf: string; desk: Desk }>({
+export const test = base.extend<
+  { browserThere: undefined },
+  { deskOf: string; deskSettings: Record<string, string>; desk: Desk }
+>({
   deskOf: ['everybody', { scope: 'worker', option: true }],
+  deskSettings: [{}, { scope: 'worker', option: true }],
   browserThere: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what is needed
     async ({}, use, info) => {
@@ -21,7 +25,7 @@ export const test = base.extend<{ browserThere: undefined }, { deskOf: string; d
   ],
   desk: [
     // Files that name their desk by `test.use({ deskOf })` get one of their own.
-    async ({ deskOf: _ }, use) => {
+    async ({ deskOf: _, deskSettings }, use) => {
       const port = await freePort()
       const dataDir = await dataFolder()
       const database = await createOwnDatabase()
@@ -32,6 +36,7 @@ export const test = base.extend<{ browserThere: undefined }, { deskOf: string; d
         SMTP_PORT: String(await freePort()),
         REGARD_PG_FSYNC: 'off',
         ...(database ? { DATABASE_URL: database.url } : {}),
+        ...deskSettings,
       }
       const process = run({ env })
       await process.says('Regard is ready')

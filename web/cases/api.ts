@@ -1,7 +1,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type * as contract from '../../server/cases/contract.ts'
-import type { Case, CaseRow, Conversation, ListName, Macro } from '../../server/cases/contract.ts'
+import type {
+  Case,
+  CaseRow,
+  Conversation,
+  EarlierCases,
+  ListName,
+  Macro,
+} from '../../server/cases/contract.ts'
 import { get, patch, post, put, query, remove } from '../app/api.ts'
 
 type Page<T> = { items: T[]; next: string | null }
@@ -46,6 +53,18 @@ export const conversationQuery = (id: number) =>
       get<Conversation>(`/cases/${id}/conversation${query({ before: pageParam })}`, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.earlier,
+  })
+
+/** Starts with what came along with the conversation. */
+export const earlierCasesQuery = (id: number, first: EarlierCases) =>
+  infiniteQueryOptions({
+    queryKey: ['case', id, 'earlier-cases'],
+    queryFn: ({ pageParam, signal }) =>
+      get<EarlierCases>(`/cases/${id}/earlier-cases${query({ after: pageParam })}`, signal),
+    initialPageParam: '',
+    initialData: { pages: [first], pageParams: [''] },
+    staleTime: 300_000,
+    getNextPageParam: (page) => page.next,
   })
 
 export const customerCasesQuery = (customerId: number) =>

@@ -39,7 +39,7 @@ const part = async (data: CaseClocks) => {
 
 test('working time, calendar time and the longest silence stand together', async () => {
   expect(await part(clocks())).toBe(
-    'Waiting First response answered · 1 hr open hours · 2 hr in all Longest silence 2 hr. Open hours: Office.',
+    'Waiting First response answered · 1 hr of open hours · 2 hr in all Longest silence 2 hr. Open hours: Office.',
   )
 })
 
@@ -51,7 +51,7 @@ test('a clock that runs says when it is due, a late one that it is late, a resti
     clocks: [clockOf({ ...running, dueAt: null, pausedSeconds: 5400 })],
     restsNow: true,
   })
-  expect(await part({ ...resting, calendar: null })).toContain('1 hr resting')
+  expect(await part({ ...resting, calendar: null })).toContain('1 hr 30 min resting')
   expect(await part({ ...resting, calendar: null })).toContain(
     'Our question waits for the customer. Reckoned at every hour.',
   )
@@ -64,7 +64,7 @@ test('where nobody has spoken there is nothing to say', async () => {
 test('of many answers only the slowest is worth a line, and one that is still owed', () => {
   const next = (id: number, workingSeconds: number, stoppedAt: string | null = minutesAgo(1)) =>
     clockOf({ id, kind: 'next-response', workingSeconds, stoppedAt })
-  const all = [clockOf({ id: 9 }), next(1, 10), next(2, 30), next(3, 20), next(4, 1, null)]
+  const all = [next(1, 10), next(2, 30), next(3, 20), next(4, 1, null), clockOf({ id: 9 })]
   expect(worthALine(all).map(({ id }) => id)).toEqual([9, 2, 4])
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration, exact, relative } from './relative.ts'
+import { duration, exact, relative, span } from './relative.ts'
 
 const now = Date.parse('2026-11-22T09:00:00Z')
 const before = (seconds: number) => new Date(now - seconds * 1000).toISOString()
@@ -34,4 +34,13 @@ test('a length of time is never rounded up', () => {
   expect(duration(119, 'en')).toBe('1 min')
   expect(duration(7199, 'en')).toBe('1 hr')
   expect(duration(3 * 86_400, 'en')).toBe('3 days')
+})
+
+test('two hours on the phone do not become one, nor seven hours six', () => {
+  expect(span(118 * 60, 'en')).toBe('1 hr 58 min')
+  expect(span(418 * 60, 'en')).toBe('6 hr 58 min')
+  expect(span(2 * 3600 + 59, 'en')).toBe('2 hr')
+  expect(span(49 * 3600, 'en')).toBe('2 days 1 hr')
+  expect(span(30 * 86_400 + 7200, 'en')).toBe('30 days')
+  expect(span(18 * 60, 'en')).toBe('18 min')
 })

@@ -29,6 +29,14 @@ export function exact(time: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(time))
 }
 
+/** Length of time told with its next smaller unit where the first alone would hide much: “1 hr 58 min”. */
+export function span(seconds: number, locale: string): string {
+  const [whole, part] = seconds < 86_400 ? [3600, 60] : [86_400, 3600]
+  const rest = seconds % whole
+  const isPlain = seconds < 3600 || seconds >= 10 * 86_400 || rest < part
+  return [duration(seconds, locale), ...(isPlain ? [] : [duration(rest, locale)])].join(' ')
+}
+
 /** Length of time in the shortest honest words: “45 s”, “12 min”, “3 h”, “2 d”. `seconds` ≥ 0. */
 export function duration(seconds: number, locale: string): string {
   const [value, unit] =

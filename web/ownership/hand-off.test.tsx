@@ -48,7 +48,7 @@ test('whoever is offered a case reads the whole brief and says yes or no', async
   const page = await banner(offerOf())
   expect(page.one('region').name).toBe('This case is offered to you')
   expect(page.text).toContain('Sam Ode offers you this case.')
-  expect(page.text).toContain('Sam Ode owns it until you accept.')
+  expect(page.text).toContain('It stays with Sam Ode until you accept.')
   for (const words of Object.values(offerOf().brief)) expect(page.text).toContain(words)
   expect(page.names('button')).toEqual(['Accept', 'Decline…', 'The brief lacks something…'])
 })

@@ -55,7 +55,8 @@ export function ReceiverBanner({ offer }: { offer: HandOff }) {
             </strong>{' '}
             <span className="text-ink-soft text-sm">
               <Trans>
-                {giver} owns it until you accept. An answer is awaited <RelativeTime time={offer.answerBy} />
+                It stays with {giver} until you accept. An answer is due{' '}
+                <RelativeTime time={offer.answerBy} />
               </Trans>
             </span>
           </p>

@@ -64,7 +64,7 @@ function Row({ promise }: { promise: CustomerPromise }) {
             to {name}, by <DueTime at={promise.dueAt} timeZone={promise.timeZone} />
           </Trans>
           <span className="text-ink-quiet"> · </span>
-          <Trans>{keeper.name} keeps it</Trans>
+          {promise.settledAt ? keeper.name : <Trans>{keeper.name} keeps it</Trans>}
         </span>
       </Link>
     </li>

@@ -29,7 +29,7 @@ export default function LedgerPage() {
       <div className="mx-auto max-w-220 px-6 py-5 max-md:px-4">
         <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
           <div>
-            <h1 className="font-semibold text-lg">{t`Promises`}</h1>
+            <h1 className="font-semibold text-2xl tracking-tight">{t`Promises`}</h1>
             <p className="text-ink-soft">
               <Trans>What we told customers we would do, and whether we did it.</Trans>
             </p>

@@ -26,7 +26,7 @@ export function PromiseItem({ promise }: { promise: CustomerPromise }) {
       <div className="text-ink-soft text-sm">
         <DueTime at={promise.dueAt} timeZone={promise.timeZone} />
         <span className="text-ink-quiet"> · </span>
-        <Trans>{keeper.name} keeps it</Trans>
+        {promise.settledAt ? keeper.name : <Trans>{keeper.name} keeps it</Trans>}
       </div>
       {promise.settledAt === null && <Answers promise={promise} />}
     </li>

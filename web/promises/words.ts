@@ -31,7 +31,9 @@ export const promiseEventWords: EventWords = ({ event, actorName, attributes }) 
   const keeper = String(attributes.keeperName ?? '')
   switch (event) {
     case 'promises.made':
-      return msg`${actorName} promised: “${what}”. ${keeper} keeps it`
+      return keeper === actorName
+        ? msg`${actorName} promised: “${what}”`
+        : msg`${actorName} promised: “${what}”. ${keeper} keeps it`
     case 'promises.due-soon':
       return msg`Soon due: “${what}”`
     case 'promises.broken':

@@ -52,7 +52,12 @@ test('what is proposed must be said in words', async () => {
 
 const spoken = (items: ReturnType<typeof contactOf>[]) =>
   render(<SpokenDialog found={caseOf()} onClose={close} />, {
-    known: [[conversationQuery(7).queryKey, pagesOf({ items, earlier: null, earlierCases: [] })]],
+    known: [
+      [
+        conversationQuery(7).queryKey,
+        pagesOf({ items, earlier: null, earlierCases: { items: [], next: null } }),
+      ],
+    ],
   })
 
 test('the newest call is the one meant, unless another is chosen', async () => {

@@ -43,7 +43,12 @@ test('proposing says that only the customer’s answer counts, and greets them',
 
 const spoken = (items: ReturnType<typeof contactOf>[]) =>
   render(<SpokenDialog found={caseOf()} onClose={close} />, {
-    known: [[conversationQuery(7).queryKey, pagesOf({ items, earlier: null, earlierCases: [] })]],
+    known: [
+      [
+        conversationQuery(7).queryKey,
+        pagesOf({ items, earlier: null, earlierCases: { items: [], next: null } }),
+      ],
+    ],
   })
 
 test('a spoken answer needs the call it was given in', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema, timeSchema } from '../../platform/contract/schemas.ts'
+import { idSchema, pageOf, timeSchema } from '../../platform/contract/schemas.ts'
 import { caseStates, channels } from './case.ts'
 
 export const attachmentSchema = z.object({
@@ -116,7 +116,7 @@ export const conversationItemSchema = z.discriminatedUnion('type', [
 ])
 export type ConversationItem = z.infer<typeof conversationItemSchema>
 
-/** An earlier case of the same customer, folded to one line. */
+/** An earlier case of the same customer, in one line; what was said in it is its own conversation. */
 export const earlierCaseSchema = z.object({
   id: idSchema,
   number: z.number().int(),
@@ -128,11 +128,14 @@ export const earlierCaseSchema = z.object({
   messageCount: z.number().int(),
 })
 export type EarlierCase = z.infer<typeof earlierCaseSchema>
+/** Newest first. */
+export const earlierCasesSchema = pageOf(earlierCaseSchema)
+export type EarlierCases = z.infer<typeof earlierCasesSchema>
 
-/** Oldest first; `earlier` is a cursor for `?before=`. */
+/** Oldest first; `earlier` is a cursor for `?before=`. The newest earlier cases come along with the newest page. */
 export const conversationSchema = z.object({
   items: z.array(conversationItemSchema),
   earlier: z.string().nullable(),
-  earlierCases: z.array(earlierCaseSchema),
+  earlierCases: earlierCasesSchema,
 })
 export type Conversation = z.infer<typeof conversationSchema>

@@ -27,6 +27,7 @@ export const casesQuery = pageQuery.extend({
   tag: prose(40).optional(),
 })
 export const conversationQuery = z.strictObject({ before: z.string().max(400).optional() })
+export const earlierCasesQuery = pageQuery.pick({ after: true })
 
 /** Pictures from elsewhere are fetched only when the reader asks: their sender would see it. */
 export const messageHtmlQuery = z.strictObject({ images: z.enum(['shown']).optional() })

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-desk.ts'
-import { addCase } from '../../../tests/factories/desk.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { storeFile } from '../../platform/files/files.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
@@ -118,38 +117,6 @@ describe('the conversation', () => {
     expect((await mia.get(`/cases/${caseId}/conversation`)).status).toBe(404)
     expect((await (await desk.visitor()).get(`/cases/${caseId}/conversation`)).status).toBe(401)
   })
-})
-
-test('earlier cases of the customer are folded below, as far as the reader may see them', async () => {
-  const { db } = desk.platform
-  const customerId = await db
-    .insertInto('customers')
-    .values({ name: 'Ben' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-    .then(({ id }) => id)
-  const past = { customerId, owner: desk.tom }
-  const visible = await addCase(db, { ...past, teamId: desk.teamId, need: 'Seen' })
-  const hidden = await addCase(db, { ...past, teamId: desk.otherTeamId, need: 'Not seen' })
-  const { caseId } = await desk.mail('Hello', { customerId })
-  const { earlierCases } = await conversation(caseId)
-  expect(earlierCases).toEqual([
-    {
-      id: visible,
-      number: expect.any(Number),
-      need: 'Seen',
-      state: 'open',
-      channel: 'email',
-      createdAt: expect.any(String),
-      lastActivityAt: expect.any(String),
-      messageCount: 0,
-    },
-  ])
-  await db
-    .insertInto('case_participants')
-    .values({ case_id: hidden, staff_id: desk.mia.staffId, part: 'mentioned' })
-    .execute()
-  expect((await conversation(caseId)).earlierCases.map(({ id }) => id)).toEqual([hidden, visible])
 })
 
 describe('the page of a case', () => {

@@ -2,12 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import { decodeCursor, encodeCursor } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
-import type { StaffActor } from '../../platform/identity/actor.ts'
-import type { Conversation, ConversationItem, EarlierCase } from '../contract.ts'
-import { visibleCases } from './visibility.ts'
+import type { Conversation, ConversationItem } from '../contract.ts'
 
 const PAGE = 100
-const EARLIER_CASES = 20
 
 /** What an item is when two happened in the same microsecond; also the first part of its key. */
 const ranks = { event: 1, contact: 2, message: 3, note: 4 } as const
@@ -133,33 +130,3 @@ const toItem = ({ rank, id, at, body }: FoundItem): ConversationItem =>
     at: at.toISOString(),
     ...(rank === ranks.event && { actorName: body.actorName ?? OURSELVES }),
   }) as ConversationItem
-
-/** Other cases of the same customer, newest first, as far as this person may see them. */
-export const earlierCases = async (
-  db: Database,
-  actor: StaffActor,
-  caseId: number,
-  customerId: number | null,
-): Promise<EarlierCase[]> => {
-  if (customerId === null) return []
-  const rows = await db
-    .selectFrom('cases')
-    .select(['id', 'number', 'need', 'created_at', 'last_activity_at', 'message_count as messageCount'])
-    .select([
-      sql<EarlierCase['state']>`state`.as('state'),
-      sql<EarlierCase['channel']>`channel`.as('channel'),
-    ])
-    .where('customer_id', '=', customerId)
-    .where('id', '<>', caseId)
-    .where('merged_into_id', 'is', null)
-    .where(visibleCases(actor))
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(EARLIER_CASES)
-    .execute()
-  return rows.map(({ created_at, last_activity_at, ...row }) => ({
-    ...row,
-    createdAt: created_at.toISOString(),
-    lastActivityAt: last_activity_at.toISOString(),
-  }))
-}

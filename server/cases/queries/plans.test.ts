@@ -7,7 +7,8 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { showStory } from '../actions/show-story.ts'
 import { lists } from '../contract.ts'
 import { openCasePage } from './case-page.ts'
-import { conversationOf, earlierCases } from './conversation.ts'
+import { conversationOf } from './conversation.ts'
+import { earlierCases } from './earlier-cases.ts'
 import { countLists, listCases } from './lists.ts'
 
 /** Tables that grow with every case: reading one of them as a whole is what makes a desk slow after a year. */
@@ -63,7 +64,9 @@ describe.each(['all', 'team', 'own'] as const)('for somebody whose reach is %s',
     expect(await wholeReads((db) => countLists(db, reader()))).toEqual([])
     const asked = { list: 'all', customerId: desk.customerId } as const
     expect(await wholeReads((db) => listCases(db, reader(), asked, {}))).toEqual([])
-    expect(await wholeReads((db) => earlierCases(db, reader(), caseId, desk.customerId))).toEqual([])
+    expect(
+      await wholeReads((db) => earlierCases(db, reader(), { id: caseId, customer_id: desk.customerId })),
+    ).toEqual([])
   })
 
   test('neither does opening a case', async () => {

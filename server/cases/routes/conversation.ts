@@ -9,12 +9,15 @@ import {
   changeNoteSchema,
   conversationQuery,
   conversationSchema,
+  earlierCasesQuery,
+  earlierCasesSchema,
   loggedContactSchema,
   newContactSchema,
   newNoteSchema,
   noteSchema,
 } from '../contract.ts'
-import { conversationOf, earlierCases } from '../queries/conversation.ts'
+import { conversationOf } from '../queries/conversation.ts'
+import { earlierCases } from '../queries/earlier-cases.ts'
 import { caseForActor } from '../queries/visibility.ts'
 
 const params = z.strictObject({ caseId: idText })
@@ -29,12 +32,25 @@ const conversation = staffRoute({
   query: conversationQuery,
   reply: conversationSchema,
   handle: async ({ db, actor, params: { caseId }, query: { before } }) => {
-    const { customer_id } = await caseForActor(db, actor, caseId)
+    const found = await caseForActor(db, actor, caseId)
+    const none = { items: [], next: null }
     return {
       ...(await conversationOf(db, caseId, before)),
-      earlierCases: before ? [] : await earlierCases(db, actor, caseId, customer_id),
+      earlierCases: before ? none : await earlierCases(db, actor, found),
     }
   },
+})
+
+const before = staffRoute({
+  method: 'GET',
+  path: '/cases/:caseId/earlier-cases',
+  permission: casePermissions.read,
+  summary: 'What the customer came with before this case, newest first',
+  params,
+  query: earlierCasesQuery,
+  reply: earlierCasesSchema,
+  handle: async ({ db, actor, params: { caseId }, query: { after } }) =>
+    earlierCases(db, actor, await caseForActor(db, actor, caseId), after),
 })
 
 const addContact = staffRoute({
@@ -75,4 +91,4 @@ const rewriteNote = staffRoute({
   handle: ({ tx, actor, params: place, ifMatch, body }) => changeNote(tx, actor, place, ifMatch, body),
 })
 
-export const conversationRoutes = [conversation, addContact, addNote, rewriteNote]
+export const conversationRoutes = [conversation, before, addContact, addNote, rewriteNote]

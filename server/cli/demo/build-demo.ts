@@ -1,9 +1,13 @@
 import { newMacroSchema } from '../../cases/contract.ts'
 import { addMacro } from '../../cases/index.ts'
 import { transact } from '../../platform/db/transaction.ts'
+import { systemActor } from '../../platform/identity/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { minutesOf } from './ago.ts'
+import { timeZone } from './company.ts'
+import { planAhead, startClocks } from './hours.ts'
 import { liveThrough } from './life/live.ts'
+import { promiseInThePast } from './life/promise-life.ts'
 import { type Cast, castCompany, known } from './people.ts'
 import { billingStories } from './stories/billing.ts'
 import { phoneStory } from './stories/phone.ts'
@@ -11,6 +15,7 @@ import { serviceStories } from './stories/service.ts'
 import { technicalStories } from './stories/technical.ts'
 import type { Story } from './story.ts'
 import { tell } from './tell.ts'
+import { setToday } from './today.ts'
 
 export interface Building {
   readonly now?: Date
@@ -29,11 +34,16 @@ export const buildDemo = async (
   { now = new Date(), everyday, progress = () => {} }: Building,
 ): Promise<void> => {
   const cast = await castCompany(platform, password)
+  await transact(platform.db, systemActor('demonstration'), (tx) => planAhead(tx, cast))
   await writeMacros(platform, cast)
   await liveThrough({ platform, cast, now, cases: everyday, progress: (done) => progress(done, everyday) })
+  await transact(platform.db, systemActor('demonstration'), (tx) => promiseInThePast(tx, timeZone))
+  const cases = new Map<string, number>()
   for (const story of inOrder([phoneStory, ...technicalStories, ...serviceStories, ...billingStories])) {
-    await tell({ platform, cast, now, story })
+    cases.set(story.need, await tell({ platform, cast, now, story }))
   }
+  await setToday({ platform, cast, cases })
+  await transact(platform.db, systemActor('demonstration'), startClocks)
 }
 
 /** The oldest story first, so that numbers of cases grow with time. */

@@ -1,6 +1,7 @@
 import type { Role } from '../../platform/contract/permission.ts'
 
 export const companyName = 'Larkfield Telecom'
+export const timeZone = 'Europe/London'
 
 export const teams = {
   service: { name: 'Customer service', lead: 'ruth', address: 'hello@larkfield.example' },

@@ -15,11 +15,11 @@ export type Demonstration = {
 export async function prepareDemonstration(config: Config, dataDir: string): Promise<Demonstration> {
   const folder = join(dataDir, 'sent')
   const postBox = await openPostBox(folder)
-  const relay = config.SMTP_RELAY ?? `smtp://127.0.0.1:${postBox.port}`
+  const kept = { ...config, SMTP_RELAY: config.SMTP_RELAY ?? `smtp://127.0.0.1:${postBox.port}` }
   return {
-    config: { ...config, SMTP_RELAY: relay },
+    config: kept,
     fill: async (databaseUrl) => {
-      const signIns = await openDemo({ config, databaseUrl, dataDir })
+      const signIns = await openDemo({ config: kept, databaseUrl, dataDir })
       return `${signIns}\nMail that is sent here goes nowhere: it is put into ${folder}.`
     },
     stop: postBox.close,

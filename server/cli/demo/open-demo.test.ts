@@ -6,6 +6,8 @@ import { createTestPlatform, type TestPlatform } from '../../../tests/harness/pl
 import { createFirstAdmin } from '../../people/index.ts'
 import { refuseDemoData, signInsIn } from './demo-data.ts'
 import { openDemo } from './open-demo.ts'
+// The whole house, as the process has it: letters are carried by one of its rooms.
+import '../../rooms.ts'
 
 let platform: TestPlatform
 let dataDir: string

@@ -13,6 +13,7 @@ import { type Tx, transact } from '../../platform/db/transaction.ts'
 import { type StaffActor, systemActor } from '../../platform/identity/actor.ts'
 import type { Seal } from '../../platform/identity/seal.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { openHours } from './calendar.ts'
 import {
   type Colleague,
   type ColleagueKey,
@@ -24,6 +25,7 @@ import {
   type Person,
   type TeamKey,
   teams,
+  timeZone,
 } from './company.ts'
 
 /** Everybody of the demonstration under the short names that its stories use. */
@@ -49,16 +51,17 @@ export const castCompany = async ({ db, seal }: Platform, password: string): Pro
     name: grace.name,
     email: emailOf('grace'),
     password,
-    timeZone: 'Europe/London',
+    timeZone,
   })
   return transact(db, systemActor('demonstration'), async (tx) => {
     const staff = new Map<ColleagueKey, StaffActor>([['grace', actorOf(staffId, 'admin', [])]])
     await joinColleagues(tx, password, staff)
-    const teamIds = await makeTeams(tx, staff)
+    const teamIds = await makeTeams(tx, staff, await openHours(tx, actorOf(staffId, 'admin', [])))
     const admin = actorOf(staffId, 'admin', [])
     await defineFields(tx, admin)
     await openMailboxes(tx, seal, admin, teamIds)
-    return { staff: withTeams(staff, teamIds), teams: teamIds, customers: await welcome(tx, admin) }
+    const customers = await welcome(tx, admin)
+    return { staff: withTeams(staff, teamIds), teams: teamIds, customers }
   })
 }
 
@@ -82,7 +85,7 @@ const joinColleagues = async (tx: Tx, password: string, staff: Map<ColleagueKey,
   }
 }
 
-const makeTeams = async (tx: Tx, staff: ReadonlyMap<ColleagueKey, StaffActor>) => {
+const makeTeams = async (tx: Tx, staff: ReadonlyMap<ColleagueKey, StaffActor>, calendarId: number) => {
   const admin = known(staff, 'grace')
   const made = new Map<TeamKey, number>()
   const [first] = await allTeams(tx)
@@ -94,6 +97,7 @@ const makeTeams = async (tx: Tx, staff: ReadonlyMap<ColleagueKey, StaffActor>) =
       dutyLeadId: known(staff, lead).staffId,
       memberIds: members.map((who) => known(staff, who).staffId),
       addresses: [address],
+      calendarId,
     }
     made.set(key, (await makeTeam(tx, admin, newTeamSchema.parse(team))).id)
   }

@@ -31,8 +31,8 @@ interface Telling {
   readonly story: Story
 }
 
-/** Tells one story through the doors of the rooms, each step in a transaction at its own moment. */
-export const tell = async (telling: Telling): Promise<void> => {
+/** Tells one story through the doors of the rooms, each step in a transaction at its own moment. @returns its case */
+export const tell = async (telling: Telling): Promise<number> => {
   let caseId: number | null = null
   for (const step of telling.story.steps) {
     const at = momentOf(step.at, telling.now)
@@ -42,6 +42,8 @@ export const tell = async (telling: Telling): Promise<void> => {
       return id
     })
   }
+  if (caseId === null) throw new Error(`"${telling.story.need}" is told without a step`)
+  return caseId
 }
 
 const take = async (

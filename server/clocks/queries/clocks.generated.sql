@@ -62,3 +62,6 @@ where case_id = $1;
 
 insert into clock_rests (case_id, why, from_at, to_at)
 values ($1, $2, $3, $4);
+
+insert into clock_rests (case_id, why, from_at, to_at)
+values ($1, $2, $3, $4), …;

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { CustomerActor } from '../../platform/identity/actor.ts'
 import { newSecret } from '../../platform/identity/tokens.ts'
+import { unsafeOpenPromisesOf } from '../../promises/index.ts'
 import { waitingProposal } from '../../solutions/index.ts'
 import { caseForCustomer } from '../queries/cases.ts'
 import { conversationFor, customerOf } from '../queries/conversation.ts'
@@ -25,6 +26,7 @@ export const showCase = async (
   const place = before === undefined ? null : placeOf(before)
   const { items, hasEarlier } = await conversationFor(db, caseId, place)
   const [oldest] = items
+  const promises = await unsafeOpenPromisesOf(db, caseId)
   const proposal = found.isOwn ? await waitingProposal(db, actor, caseId) : null
   return renderCase({
     company: nameOfDesk(desk),
@@ -34,8 +36,8 @@ export const showCase = async (
     found: {
       ...{ id: found.id, number: found.number, need: found.need, state: found.state },
       ...{ owner: found.ownerName, heldOnDuty: found.heldOnDuty, isOwn: found.isOwn },
-      promisedAt: found.promiseDueAt?.toISOString() ?? null,
     },
+    promises: promises.map(({ dueAt, ...promise }) => ({ ...promise, dueAt: dueAt.toISOString() })),
     proposal,
     said: items.map(({ at, ...item }) => ({ ...item, at: at.toISOString() })),
     earlier: hasEarlier && oldest ? encodeCursor([oldest.at.toISOString(), oldest.id]) : null,

@@ -91,7 +91,6 @@ export const caseForCustomer = async (db: Database, actor: CustomerActor, caseId
       'cases.held_on_duty as heldOnDuty',
       'cases.customer_id as customerId',
       'cases.organisation_id as organisationId',
-      'cases.promise_due_at as promiseDueAt',
       'cases.customer_waiting_since as waitingSince',
       'cases.merged_into_id as mergedIntoId',
       'staff.name as ownerName',

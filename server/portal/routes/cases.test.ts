@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-desk.ts'
 import { customerAt } from '../../../tests/factories/customer-page.ts'
-import { addCase, addCustomer } from '../../../tests/factories/desk.ts'
+import { addCase, addCustomer, addPromise } from '../../../tests/factories/desk.ts'
 import { everyRoute } from '../../../tests/factories/routes.ts'
 import { PageVisitor } from '../../../tests/harness/page-visitor.ts'
 import { storeFile } from '../../platform/files/files.ts'
@@ -198,13 +198,26 @@ describe('the page of a case', () => {
     const { db } = desk.platform
     await db.updateTable('customers').set({ time_zone: 'Asia/Tokyo' }).where('id', '=', customerId).execute()
     const { caseId } = await desk.mail('Hello', { customerId })
-    await db
-      .updateTable('cases')
-      .set({ promise_due_at: new Date('2027-03-05T23:30:00Z') })
-      .where('id', '=', caseId)
-      .execute()
+    await addPromise(db, caseId, desk.mia, { what: 'Come by', dueAt: new Date('2099-03-05T23:30:00Z') })
+    await addPromise(db, caseId, desk.mia, { what: 'Write', dueAt: new Date('2020-01-02T03:04:00Z') })
     const { text } = await visitor.open(`/my/cases/${caseId}`)
-    expect(text).toContain('You hear from us by Saturday, March 6 at 8:30 AM GMT+9.')
+    expect(text).toContain('Come by Mia, by Friday, March 6 at 8:30 AM GMT+9')
+    expect(text).toContain('Write This was due Thursday, January 2 at 12:04 PM GMT+9. We are late; Mia knows')
+  })
+
+  test('shows what is promised until it is kept, and a promise of another case never', async () => {
+    const [mine, other] = [await desk.mail('Hello'), await desk.mail('Something else')]
+    const mia = await desk.at(desk.mia)
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString()
+    const promised = await mia.post(`/cases/${mine.caseId}/promises`, { what: 'Call you by noon', dueAt })
+    await mia.post(`/cases/${other.caseId}/promises`, { what: 'Send the form', dueAt })
+    const page = async () => (await ana.open(`/my/cases/${mine.caseId}`)).text
+    expect(await page()).toMatch(/What we promised you Call you by noon Mia, by \w+, /)
+    expect(await page()).not.toContain('Send the form')
+    const { id, version } = promised.body as { id: number; version: number }
+    const kept = await mia.post(`/promises/${id}/keeping`, {}, { version })
+    expect(kept.status, kept.text).toBeLessThan(300)
+    expect(await page()).not.toContain('What we promised you')
   })
 
   test('tells only what our own forms say', async () => {

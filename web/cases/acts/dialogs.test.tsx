@@ -24,7 +24,10 @@ const close = () => {}
 const items = [messageOf(), noteOf(), contactOf({ id: 4, subject: 'She called again' })]
 const desk: Around = {
   known: [
-    [conversationQuery(7).queryKey, pagesOf({ items, earlier: null, earlierCases: [] })],
+    [
+      conversationQuery(7).queryKey,
+      pagesOf({ items, earlier: null, earlierCases: { items: [], next: null } }),
+    ],
     [
       customerCasesQuery(5).queryKey,
       { items: [caseRow(), caseRow({ id: 8, number: 900, need: 'New router' })], next: null },

@@ -18,7 +18,11 @@ const draw = (change: Partial<Case> = {}) =>
     known: [
       [
         conversationQuery(7).queryKey,
-        pagesOf({ items: [messageOf({ id: 12, text: 'It works again!' })], earlier: null, earlierCases: [] }),
+        pagesOf({
+          items: [messageOf({ id: 12, text: 'It works again!' })],
+          earlier: null,
+          earlierCases: { items: [], next: null },
+        }),
       ],
     ],
   })

@@ -2,7 +2,7 @@ import { Plural, useLingui } from '@lingui/react/macro'
 import { PhoneOff } from 'lucide-react'
 import type { Case, Contact } from '../../../server/cases/contract.ts'
 import { Chip } from '../../kit/chip.tsx'
-import { duration } from '../../kit/relative.ts'
+import { span } from '../../kit/relative.ts'
 import { RelativeTime } from '../../kit/relative-time.tsx'
 import { channelIcons } from '../channel-icon.tsx'
 import { placeOf } from '../story/said.ts'
@@ -22,7 +22,7 @@ export function ContactCard({ contact, found }: { contact: Contact; found: Case 
     ...contact.legs.map((leg) => leg.queueSeconds + leg.talkSeconds + leg.holdSeconds),
   )
   const kind = i18n._(channelWords[contact.channel])
-  const time = (seconds: number) => duration(seconds, i18n.locale)
+  const time = (seconds: number) => span(seconds, i18n.locale)
   return (
     <section
       id={placeOf({ contactId: contact.id })}

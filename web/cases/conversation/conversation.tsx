@@ -19,8 +19,8 @@ export function Conversation({ found }: { found: Case }) {
   const pages = talk.data?.pages ?? []
   const items = pages.toReversed().flatMap((page) => page.items)
   const last = items.at(-1)
-  const { ref, isAway, goToEnd } = useStayAtEnd(last ? `${last.type}${last.id}` : '')
-  const earlierCases = pages[0]?.earlierCases ?? []
+  const { ref, isAway, goToEnd, stayHere } = useStayAtEnd(last ? `${last.type}${last.id}` : '')
+  const earlier = pages[0]?.earlierCases
   return (
     <div className="relative min-h-0">
       <section
@@ -37,7 +37,9 @@ export function Conversation({ found }: { found: Case }) {
               {wordsOf(talk.error, t`Nothing was lost. Please try once more in a moment.`)}
             </ErrorState>
           )}
-          {!talk.hasNextPage && earlierCases.length > 0 && <EarlierCases cases={earlierCases} />}
+          {!talk.hasNextPage && earlier && earlier.items.length > 0 && (
+            <EarlierCases caseId={found.id} first={earlier} onUnfold={stayHere} />
+          )}
           {talk.hasNextPage && (
             <Button
               look="quiet"

@@ -1,56 +1,82 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Link } from '@tanstack/react-router'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
-import { Button } from 'react-aria-components'
-import type { EarlierCase } from '../../../server/cases/contract.ts'
+import { lazy, Suspense, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { EarlierCase, EarlierCases as Page } from '../../../server/cases/contract.ts'
+import { Button } from '../../kit/button.tsx'
 import { cx } from '../../kit/cx.ts'
 import { RelativeTime } from '../../kit/relative-time.tsx'
+import { SkeletonText } from '../../kit/skeleton.tsx'
+import { earlierCasesQuery } from '../api.ts'
 import { ChannelIcon } from '../channel-icon.tsx'
 import { stateWords } from '../words.ts'
 
-/** What this customer came with before, folded at the top of the scroll. */
-export function EarlierCases({ cases }: { cases: EarlierCase[] }) {
+const EarlierTalk = lazy(() => import('./earlier-talk.tsx'))
+
+type Props = { caseId: number; first: Page; onUnfold: () => void }
+
+/** What this customer came with before, at the top of the scroll: a line each, which unfolds where it stands. */
+export function EarlierCases({ caseId, first, onUnfold }: Props) {
+  const { t } = useLingui()
+  const found = useInfiniteQuery(earlierCasesQuery(caseId, first))
+  return (
+    <section aria-label={t`Earlier cases of this customer`} className="grid border-line border-b pb-3">
+      {found.hasNextPage && (
+        <Button
+          look="quiet"
+          size="small"
+          className="mb-1 justify-self-center"
+          isPending={found.isFetchingNextPage}
+          onPress={() => {
+            onUnfold()
+            void found.fetchNextPage()
+          }}
+        >
+          <Trans>Cases before these</Trans>
+        </Button>
+      )}
+      {found.data.pages
+        .flatMap(({ items }) => items)
+        .toReversed()
+        .map((one) => (
+          <Earlier key={one.id} one={one} onUnfold={onUnfold} />
+        ))}
+    </section>
+  )
+}
+
+function Earlier({ one, onUnfold }: { one: EarlierCase; onUnfold: () => void }) {
   const { i18n } = useLingui()
   const [isOpen, setOpen] = useState(false)
   return (
-    <div className="border-line border-b pb-4">
-      <Button
-        onPress={() => setOpen(!isOpen)}
+    <div>
+      <AriaButton
         aria-expanded={isOpen}
-        className="flex cursor-pointer items-center gap-1.5 rounded-md py-1 pe-2 text-ink-soft text-sm data-[hovered]:text-ink"
+        onPress={() => {
+          onUnfold()
+          setOpen(!isOpen)
+        }}
+        className="flex w-full cursor-pointer items-center gap-2 rounded-md px-1 py-1.5 text-start text-ink-soft data-[hovered]:bg-hover data-[hovered]:text-ink"
       >
         <ChevronRight
           aria-hidden
           size={16}
-          className={cx('transition-transform rtl:-scale-x-100', isOpen && 'rotate-90')}
+          className={cx('shrink-0 transition-transform rtl:-scale-x-100', isOpen && 'rotate-90')}
         />
-        <Plural
-          value={cases.length}
-          one="# earlier case of this customer"
-          other="# earlier cases of this customer"
-        />
-      </Button>
+        <ChannelIcon channel={one.channel} />
+        <span dir="auto" className={cx('truncate', isOpen && 'font-semibold text-ink')}>
+          {one.need}
+        </span>
+        <span className="ms-auto shrink-0 ps-2 text-ink-quiet text-sm max-md:hidden">
+          {i18n._(stateWords[one.state])}
+        </span>
+        <RelativeTime time={one.lastActivityAt} className="shrink-0 text-ink-quiet text-sm max-md:ms-auto" />
+      </AriaButton>
       {isOpen && (
-        <ul className="mt-1 grid">
-          {cases.map((one) => (
-            <li key={one.id}>
-              <Link
-                to="/desk/$list/$caseId"
-                params={{ list: 'all', caseId: String(one.id) }}
-                className="flex items-center gap-2 rounded-md px-2 py-1.5 hover:bg-hover"
-              >
-                <ChannelIcon channel={one.channel} />
-                <span className="truncate">{one.need}</span>
-                <span className="shrink-0 text-ink-quiet text-sm">
-                  <Trans>
-                    {i18n._(stateWords[one.state])}, <RelativeTime time={one.lastActivityAt} />
-                  </Trans>
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <Suspense fallback={<SkeletonText lines={3} />}>
+          <EarlierTalk id={one.id} number={one.number} />
+        </Suspense>
       )}
     </div>
   )

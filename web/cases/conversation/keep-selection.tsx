@@ -21,12 +21,13 @@ export function KeepSelection({ found, place }: Props) {
 
 const HALF = 190
 
-function Bar({ found, selected: { said, words, left, top } }: { found: Case; selected: Selected }) {
+function Bar({ found, selected }: { found: Case; selected: Selected }) {
+  const { said, caseId, words, left, top } = selected
   const { t, i18n } = useLingui()
   const act = useAct(found.id)
   const keep = (slot: FactSlot) => {
     const fact = { ...said, slot, text: factTextOf(words), quote: words.slice(0, 2000) }
-    act.mutate(() => keepFact(found.id, fact), {
+    act.mutate(() => keepFact(caseId ?? found.id, fact), {
       onSuccess: () => {
         document.getSelection()?.removeAllRanges()
         toast(t`Kept: nobody needs to ask for it again.`)

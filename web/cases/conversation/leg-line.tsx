@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { ArrowRightLeft, Check, CornerUpRight, Minus, PhoneOff, UserX } from 'lucide-react'
 import type { Case, Leg } from '../../../server/cases/contract.ts'
 import { cx } from '../../kit/cx.ts'
-import { duration } from '../../kit/relative.ts'
+import { span } from '../../kit/relative.ts'
 import { legEndWords } from '../words.ts'
 import { type Stretch, stretches } from './legs.ts'
 import { RepeatMark } from './repeat-mark.tsx'
@@ -27,7 +27,7 @@ export function LegLine({ leg, longest, found }: { leg: Leg; longest: number; fo
   const { t, i18n } = useLingui()
   const End = ends[leg.howEnded]
   const isCut = leg.howEnded === 'disconnected'
-  const time = (seconds: number) => duration(seconds, i18n.locale)
+  const time = (seconds: number) => span(seconds, i18n.locale)
   const words: Record<Stretch['kind'], (seconds: number) => string> = {
     queue: (seconds) => t`${time(seconds)} in the queue`,
     talk: (seconds) => t`${time(seconds)} talking`,

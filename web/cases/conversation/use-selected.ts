@@ -2,7 +2,14 @@ import { type RefObject, useEffect, useState } from 'react'
 import { type Said, saidAt } from '../story/said.ts'
 
 /** Words that the reader has selected inside one message or call, and where they stand in the window. */
-export type Selected = { said: Said; words: string; left: number; top: number }
+export type Selected = {
+  said: Said
+  /** The earlier case in which it was said; null for the one that is open. */
+  caseId: number | null
+  words: string
+  left: number
+  top: number
+}
 
 /** What is selected now; null for nothing, for words of two messages, and for anything outside `place`. */
 export function useSelected(place: RefObject<HTMLElement | null>): Selected | null {
@@ -31,5 +38,6 @@ function selectedIn(place: HTMLElement, selection: Selection | null): Selected |
   const said = saidAt(owner.id || (owner.closest('[id^=said-]')?.id ?? ''))
   if (!said) return null
   const { left, width, top } = range.getBoundingClientRect()
-  return { said, words, left: left + width / 2, top }
+  const earlier = owner.closest<HTMLElement>('[data-case]')?.dataset.case
+  return { said, caseId: earlier ? Number(earlier) : null, words, left: left + width / 2, top }
 }

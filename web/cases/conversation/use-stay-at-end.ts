@@ -10,6 +10,8 @@ export function useStayAtEnd(newest: string): {
   ref: RefObject<HTMLElement | null>
   isAway: boolean
   goToEnd: () => void
+  /** What is unfolded above the end is what the reader looks at now. */
+  stayHere: () => void
 } {
   const ref = useRef<HTMLElement>(null)
   const isAtEnd = useRef(true)
@@ -35,5 +37,8 @@ export function useStayAtEnd(newest: string): {
   useLayoutEffect(() => {
     if (newest && isAtEnd.current) ref.current?.scrollTo({ top: ref.current.scrollHeight })
   }, [newest])
-  return { ref, isAway, goToEnd }
+  const stayHere = () => {
+    isAtEnd.current = false
+  }
+  return { ref, isAway, goToEnd, stayHere }
 }

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Brief as BriefOnRecord, Case, JourneyCounts } from '../../../server/cases/contract.ts'
 import { Part } from '../../kit/part.tsx'
-import { duration } from '../../kit/relative.ts'
+import { span } from '../../kit/relative.ts'
 import { BriefLine } from './brief-line.tsx'
 import { NextStep } from './next-step.tsx'
 
@@ -47,7 +47,7 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
 
 function SoFar({ counts }: { counts: JourneyCounts }) {
   const { i18n } = useLingui()
-  const length = duration(counts.elapsedSeconds, i18n.locale)
+  const length = span(counts.elapsedSeconds, i18n.locale)
   return (
     <>
       <span className="tabular-nums">

@@ -25,11 +25,11 @@ export function FactRow({ fact, found }: Props) {
   const Icon = slotLooks[fact.slot].icon
   if (isEditing) return <FactEditor fact={fact} found={found} onClose={() => setEditing(false)} />
   return (
-    <li className="group -mx-2 grid grid-cols-[15px_minmax(0,1fr)_auto] gap-2 rounded-md px-2 py-0.5 hover:bg-hover">
+    <li className="group -mx-2 relative grid grid-cols-[15px_minmax(0,1fr)] gap-2 rounded-md px-2 py-0.5 hover:bg-hover max-md:grid-cols-[15px_minmax(0,1fr)_auto]">
       <Icon aria-hidden size={15} className="mt-1 text-ink-quiet" />
       <Words fact={fact} found={found} />
       {found.may.help && (
-        <span className="-my-0.5 flex opacity-0 focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
+        <span className="absolute end-1 top-0 flex rounded-md bg-hover opacity-0 focus-within:opacity-100 group-hover:opacity-100 max-md:static max-md:bg-transparent max-md:opacity-100">
           <IconButton
             icon={Pencil}
             label={t`Correct: ${fact.text}`}

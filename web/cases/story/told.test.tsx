@@ -64,7 +64,7 @@ describe('what it took them', () => {
     expect(page.text).toContain('sent on 3 times, straight back 2 times')
     expect(page.text).toContain('cut off once, had to call again')
     expect(page.text).toContain('had to say it again 8 times')
-    expect(page.text).toContain('1 hr of waiting on the line, 18 min at once')
+    expect(page.text).toContain('1 hr 26 min of waiting on the line, 18 min at once')
     expect(page.text).not.toContain('without a word')
   })
 

@@ -4,14 +4,14 @@ import type { ReactNode } from 'react'
 import type { JourneyCounts } from '../../../server/cases/contract.ts'
 import { cx } from '../../kit/cx.ts'
 import { Part } from '../../kit/part.tsx'
-import { duration } from '../../kit/relative.ts'
+import { span } from '../../kit/relative.ts'
 import { tip } from '../../kit/tip.ts'
 
 /** What this need cost the customer: the way from team to team, and only what went wrong on it. */
 export function WhatItTook({ counts }: { counts: JourneyCounts }) {
   const { t, i18n } = useLingui()
   const lines = troublesOf(counts)
-  const time = (seconds: number) => duration(seconds, i18n.locale)
+  const time = (seconds: number) => span(seconds, i18n.locale)
   const longest = Math.max(counts.longestQueueSeconds, counts.longestSilenceSeconds)
   const waited = counts.waitingSeconds > 0
   if (lines.length === 0 && !waited && longest === 0 && counts.path.length < 2) return null

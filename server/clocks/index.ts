@@ -1,0 +1,2 @@
+export { reckonClocks } from './actions/reckon-clocks.ts'
+export { setPolicy } from './actions/set-policy.ts'

@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test'
+import { customerLink } from './sent.ts'
+
+/** The demonstration that is looked at. */
+export interface Demo {
+  readonly url: string
+  readonly password: string
+  /** Where its mail lies instead of being sent. */
+  readonly sent: string
+}
+
+/** Ruth leads a team and helps customers; Henrik leads the company; Grace is the admin; the others are customers. */
+export type Who = 'ruth' | 'henrik' | 'grace' | 'priya' | 'nobody'
+
+export interface Screen {
+  readonly name: string
+  readonly path: string
+  readonly who?: Who
+  readonly act?: (page: Page, demo: Demo) => Promise<void>
+}
+
+const openTargets = (page: Page) => page.getByRole('button', { name: 'Change Everybody' }).click()
+const openCalendar = (page: Page) => page.getByRole('button', { name: 'Change Office hours' }).click()
+const planTurns = (page: Page) =>
+  page.getByRole('button', { name: /Plan the turns of Customer service/ }).click()
+const openMine = (page: Page) => page.getByRole('link', { name: /Fibre drops/ }).click()
+
+/** The main screens, each as its reader would come upon it in the demonstration company; what changes something last. */
+export const screens: readonly Screen[] = [
+  { name: 'list', path: '/desk/needs-me' },
+  { name: 'case', path: '/desk/needs-me', act: openFirst },
+  { name: 'call', path: '/desk/all', act: readCall },
+  { name: 'story', path: '/desk/all', act: readStory },
+  { name: 'earlier', path: '/desk/all', who: 'grace', act: unfoldEarlier },
+  { name: 'search', path: '/desk/all', act: find },
+  { name: 'customer', path: '/customers', act: (page) => page.locator('nav li button').first().click() },
+  { name: 'promise', path: '/desk/all', act: promise },
+  { name: 'promises', path: '/promises?state=kept', who: 'henrik' },
+  { name: 'propose', path: '/desk/all', act: propose },
+  { name: 'settings-mailboxes', path: '/settings/mailboxes', who: 'grace' },
+  { name: 'settings-people', path: '/settings/people', who: 'grace' },
+  { name: 'settings-clocks', path: '/settings/clocks', who: 'grace', act: openTargets },
+  { name: 'settings-hours', path: '/settings/hours', who: 'grace', act: openCalendar },
+  { name: 'settings-duty', path: '/settings/duty', who: 'grace' },
+  { name: 'settings-rota', path: '/settings/duty', who: 'grace', act: planTurns },
+  { name: 'my-sign-in', path: '/my', who: 'nobody' },
+  { name: 'my-cases', path: '/my', who: 'priya' },
+  { name: 'my-case', path: '/my', who: 'priya', act: openMine },
+  { name: 'my-question', path: '/my', who: 'nobody', act: openQuestion },
+  { name: 'hand-over', path: '/desk/all', act: handOver },
+  { name: 'offered', path: '/desk/needs-me', act: (page, demo) => openAbout(page, demo, moving) },
+  { name: 'accepted', path: '/desk/all', act: accept },
+]
+
+const moving = 'Keep my number when I move to the Netherlands'
+const estate = 'Contract of my late husband'
+const phoneStory = 'smaller phone family plan'
+
+/** The case stands when the last thing said and the story beside it are there. */
+async function isOpen(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Conversation' }).getByRole('region').last().waitFor()
+  await page.getByText('So far').waitFor({ state: 'attached' })
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await page.getByRole('option').first().click()
+  await isOpen(page)
+}
+
+/** It may lie further back than a list shows, so it is asked for by its words. */
+async function openAbout(page: Page, demo: Demo, words: string): Promise<void> {
+  const answer = await page.request.get(`${demo.url}/api/v1/search?q=${encodeURIComponent(words)}`)
+  const { items } = (await answer.json()) as { items: { caseId: number | null }[] }
+  await page.goto(`${demo.url}/desk/all/${items.find(({ caseId }) => caseId !== null)?.caseId}`)
+  await isOpen(page)
+}
+
+async function readStory(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, phoneStory)
+  const button = page.getByRole('button', { name: "The customer's story" })
+  if (await button.isVisible()) await button.click()
+}
+
+async function readCall(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, phoneStory)
+  const talk = page.getByRole('region', { name: 'Conversation' })
+  await talk.getByText('cut off').first().scrollIntoViewIfNeeded()
+}
+
+async function unfoldEarlier(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, phoneStory)
+  const earlier = page.getByRole('region', { name: 'Earlier cases of this customer' })
+  await earlier.getByRole('button').last().click()
+  await earlier.getByRole('link', { name: /^Open case/ }).waitFor()
+  await page.getByRole('region', { name: 'Conversation' }).evaluate((box) => box.scrollTo({ top: 0 }))
+}
+
+async function find(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('searchbox').fill('phone')
+  await page.getByRole('menuitem').first().waitFor()
+}
+
+async function promise(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, estate)
+  await page.keyboard.press('p')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('What do we promise?').fill('Call to hear whether the letter came')
+  await dialog.getByLabel('By when?').fill('tomorrow by 10')
+  await dialog.getByRole('status').getByText('10:00').waitFor()
+}
+
+async function propose(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, estate)
+  await page.getByRole('button', { name: 'Propose as solved…' }).click()
+  const words =
+    'Dear Rosa,\n\nthe contract ended on the day your husband died, and what was taken since is on its way back. The letter for the bank is in the post.\n\nRuth Adeyemi'
+  await page.getByRole('dialog').getByRole('textbox').fill(words)
+}
+
+async function handOver(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, estate)
+  await page.keyboard.press('h')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'To' }).fill('Ida')
+  await page.getByRole('option', { name: /^Ida Lindqvist/ }).click()
+  await dialog.getByLabel('How they feel').fill('In grief, and glad of every letter she need not write.')
+}
+
+/** The first press accepts; afterwards it is accepted. */
+async function accept(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, moving)
+  const button = page.getByRole('button', { name: 'Accept' })
+  if (await button.isVisible()) await button.click()
+  await page
+    .getByText(/accepted after/)
+    .first()
+    .waitFor()
+}
+
+async function openQuestion(page: Page, demo: Demo): Promise<void> {
+  await page.goto(await customerLink(demo.sent, 'aidan.walsh@', '/yes'))
+}
