@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noteInTime, readFirst } from './read-first.ts'
+import { noteHelped, noteInTime, readFirst } from './read-first.ts'
 
 const at = (second: number) => new Date(1_800_000_000_000 + second * 1000)
 const many = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value)
@@ -26,4 +26,9 @@ test('where there is nothing to count there is no value, never 0 %', () => {
 
 test('no note is not in time', () => {
   expect(noteInTime([{ endedAt: at(0), notedAt: null }])).toEqual({ of: 1, timely: 0, rate: 0 })
+})
+
+test('a note helped whom it helped of those who said so; silence is no answer', () => {
+  expect(noteHelped([true, true, true, false, null, null])).toEqual({ of: 4, helped: 3, rate: 0.75 })
+  expect(noteHelped([null])).toEqual({ of: 0, helped: 0, rate: null })
 })

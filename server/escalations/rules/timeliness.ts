@@ -1,3 +1,5 @@
+import { shareOf } from '../../platform/contract/share.ts'
+
 /** A guideline that fired: when its condition came true, and when somebody answered. */
 export interface Trigger {
   readonly happenedAt: Date
@@ -15,5 +17,5 @@ export const timeliness = (triggers: readonly Trigger[], now: Date): { share: nu
     answeredAt !== null && +answeredAt - +happenedAt <= IN_TIME_MS
   const counted = triggers.filter((each) => +now - +each.happenedAt > IN_TIME_MS || inTime(each))
   const n = counted.length
-  return { share: n === 0 ? null : counted.filter(inTime).length / n, n }
+  return { share: shareOf(counted.filter(inTime).length, n), n }
 }

@@ -1,34 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { briefFields } from '../contract.ts'
 import { completed, draftBrief, newOwnerWords, type Recorded } from './draft-brief.ts'
-import { answeredInTime, completeness, timeliness } from './measures.ts'
+import { completeness } from './measures.ts'
 import { isUnderWay } from './under-way.ts'
 
-const MINUTE = 60
-
 describe('methods.md 3.14', () => {
-  test('13 of 20 triggers were escalated in time: .65', () => {
-    const triggers = Array.from({ length: 20 }, (_, index) => ({
-      firedAt: index,
-      // Four came too late, three never.
-      escalatedAt: index < 13 ? index + 15 * MINUTE : index < 17 ? index + 15 * MINUTE + 1 : null,
-    }))
-    expect(timeliness(triggers)).toBeCloseTo(0.65, 10)
-  })
-
   test('four of five fields: .80', () => {
     const brief = { need: 'a', done: 'b', promised: 'c', nextStep: 'd' }
     expect(completeness(brief)).toBeCloseTo(0.8, 10)
     expect(completeness({ ...brief, feeling: ' \n' })).toBeCloseTo(0.8, 10)
     expect([completeness({}), completeness({ ...brief, feeling: 'e' })]).toEqual([0, 1])
-  })
-
-  test('help is answered within five minutes, or it is not', () => {
-    expect(answeredInTime([0, 300, 301, null])).toBe(0.5)
-  })
-
-  test('where nothing fired or nobody asked there is no value', () => {
-    expect([timeliness([]), answeredInTime([])]).toEqual([null, null])
   })
 })
 
