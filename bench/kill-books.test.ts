@@ -7,12 +7,18 @@ const ledger: Ledger = {
   mails: new Set(['mail-1']),
   entered: new Set(['entered-2']),
   replies: new Map([['reply-3', { caseId: 1, messageId: 31 }]]),
+  handOffs: new Set(['handed-4']),
+  proposals: new Set(['proposed-5']),
+  answered: new Set(['proposed-5']),
   tries: 4,
 }
 const books: Books = {
   needs: ['mail-1', 'entered-2'],
   outbox: [{ messageId: 31, state: 'sent', headerMessageId: 'a@desk' }],
   replies: ['reply-3'],
+  handedOver: ['handed-4'],
+  proposals: [{ words: 'proposed-5', outcome: 'confirmed' }],
+  broken: [],
   unplaced: 0,
 }
 const arrived = (...ids: string[]) => ids.map((id) => ({ mail: { messageId: `<${id}>` } }) as SunkMail)
@@ -23,7 +29,7 @@ const compare = (kept: Partial<Books>, sunk = arrived('a@desk')) =>
 it('is content when everything acknowledged is there once', () => {
   expect(compare({})).toMatchObject({
     ok: true,
-    acknowledged: { mails: 1, entered: 1, replies: 1, tries: 4 },
+    acknowledged: { mails: 1, entered: 1, replies: 1, handOffs: 1, proposals: 1, answers: 1, tries: 4 },
   })
 })
 
@@ -52,6 +58,21 @@ describe('lost', () => {
     expect(compare({ outbox })).toMatchObject({ ok: true, uncertain: 1 })
   })
 
+  it('is an acceptance without a new owner, a proposal without its row, a customer’s answer without an end', () => {
+    expect(compare({ handedOver: [] })).toMatchObject({ ok: false, lost: { handOffs: ['handed-4'] } })
+    expect(compare({ proposals: [] })).toMatchObject({ ok: false, lost: { proposals: ['proposed-5'] } })
+    const proposals = [{ words: 'proposed-5', outcome: null }]
+    expect(compare({ proposals })).toMatchObject({ ok: false, lost: { answers: ['proposed-5'] } })
+    // Something newer was said before their answer came: that is an end as well.
+    expect(compare({ proposals: [{ words: 'proposed-5', outcome: 'overtaken' }] })).toMatchObject({
+      ok: true,
+    })
+  })
+
+  it('is the order of owners, whatever was acknowledged', () => {
+    expect(compare({ broken: ['each case has one owner now'] })).toMatchObject({ ok: false })
+  })
+
   it('is a mail that stays in line for ever, and a stored one that no case shows', () => {
     const outbox = [{ messageId: 31, state: 'sending', headerMessageId: 'a@desk' }]
     expect(compare({ outbox })).toMatchObject({ ok: false, lost: { unsent: ['sending'] } })
@@ -69,6 +90,17 @@ describe('doubled', () => {
     expect(compare({ replies: ['reply-3', 'reply-3'] })).toMatchObject({
       ok: false,
       doubled: { replies: ['reply-3'] },
+    })
+  })
+
+  it('is one hand-off or one proposal made twice', () => {
+    expect(compare({ handedOver: ['handed-4', 'handed-4'] })).toMatchObject({
+      ...{ ok: false, doubled: { handOffs: ['handed-4'] } },
+    })
+    const twice = { words: 'proposed-5', outcome: 'confirmed' }
+    expect(compare({ proposals: [twice, twice] })).toMatchObject({
+      ok: false,
+      doubled: { proposals: ['proposed-5'] },
     })
   })
 

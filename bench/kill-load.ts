@@ -8,6 +8,12 @@ export interface Ledger {
   readonly entered: Set<string>
   /** Replies answered with 201: their words, and the case. */
   readonly replies: Map<string, { caseId: number; messageId: number }>
+  /** Briefs of hand-offs whose acceptance was answered with 200. */
+  readonly handOffs: Set<string>
+  /** Words of proposals answered with 201. */
+  readonly proposals: Set<string>
+  /** Words of proposals to which a customer said yes, acknowledged; something newer may have come before it. */
+  readonly answered: Set<string>
   tries: number
 }
 
@@ -15,6 +21,9 @@ export const newLedger = (): Ledger => ({
   mails: new Set(),
   entered: new Set(),
   replies: new Map(),
+  handOffs: new Set(),
+  proposals: new Set(),
+  answered: new Set(),
   tries: 0,
 })
 
@@ -26,7 +35,7 @@ export interface Target {
   readonly teamId: number
 }
 
-const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+export const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 export const callApi = async <T>(
   { url, token }: Pick<Target, 'url' | 'token'>,
@@ -79,7 +88,7 @@ interface Conversation {
 }
 
 /** Does one thing, again and again as real senders do, until it is acknowledged; null when told to stop before. */
-const untilAcknowledged = async <T>(
+export const untilAcknowledged = async <T>(
   ledger: Ledger,
   isOver: () => boolean,
   act: () => Promise<T>,

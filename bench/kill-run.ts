@@ -6,9 +6,8 @@ import { type MailSink, startMailSink } from '../tests/harness/mail-sink.ts'
 import { dataFolder, type Running, run } from '../tests/harness/running.ts'
 import { foundDesk } from './found.ts'
 import { compareBooks, readBooks } from './kill-books.ts'
-import { applyLoad, type Ledger, newLedger, type Target } from './kill-load.ts'
-
-const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+import { handsAtWork, hire } from './kill-hands.ts'
+import { applyLoad, type Ledger, newLedger, rest, type Target } from './kill-load.ts'
 
 const settings = async (sink: MailSink) => ({
   DATA_DIR: await dataFolder(),
@@ -137,7 +136,9 @@ export const killUnderLoad = async (
   let running = await start(env)
   const target = await foundDesk(env, running)
   let over = false
-  const load = applyLoad(target, ledger, () => over)
+  const hands = await hire(target, sink.mails)
+  const isOver = () => over
+  const load = Promise.all([applyLoad(target, ledger, isOver), handsAtWork(hands, ledger, isOver)])
   try {
     for (let turn = 0; turn < times; turn += 1) {
       await underWay(ledger)

@@ -28,11 +28,12 @@ test(`${KILLS} kills under load lose nothing that was acknowledged, and double n
   const compared = await survivor.compare()
   expect(compared).toMatchObject({
     ok: true,
-    lost: { cases: [], replies: [], unsent: [], unplaced: 0 },
-    doubled: { cases: [], replies: [], sent: [] },
+    lost: { cases: [], replies: [], unsent: [], unplaced: 0, handOffs: [], proposals: [], answers: [] },
+    doubled: { cases: [], replies: [], sent: [], handOffs: [], proposals: [] },
+    broken: [],
   })
-  const { mails, entered, replies } = compared.acknowledged
-  expect(Math.min(mails, entered, replies)).toBeGreaterThan(0)
+  const { mails, entered, replies, handOffs, proposals } = compared.acknowledged
+  expect(Math.min(mails, entered, replies, handOffs, proposals)).toBeGreaterThan(0)
 })
 
 test('the comparison sees one lost case, one doubled case, one lost and one doubled reply', async () => {
@@ -57,6 +58,15 @@ test('the comparison sees one lost case, one doubled case, one lost and one doub
   survivor.sink.mails.push(mail)
   expect(await survivor.compare()).toMatchObject({ ok: false, doubled: { sent: [mail.mail.messageId] } })
   survivor.sink.mails.pop()
+})
+
+test('the comparison sees a hand-off that is gone, one made twice, and an owner the record does not know', async () => {
+  const [text = ''] = survivor.ledger.handOffs
+  const undone = `update hand_offs set state = 'withdrawn' where need = '${text}'`
+  expect(await comparedAfter(undone)).toMatchObject({ ok: false, lost: { handOffs: [text] } })
+  const forgotten = `delete from ownerships where id = (select max(id) from ownerships where how = 'hand-off')`
+  const { broken } = await comparedAfter(forgotten)
+  expect(broken).toContain('each case has one owner now')
 })
 
 test('a reply whose sender was killed before the answer is called uncertain at the desk, and reached the customer once', async () => {
