@@ -8,6 +8,7 @@ import { answerOffer, type HandOffRow, unsafeHandOff } from '../queries/hand-off
 import { isLeaving } from '../queries/leavings.ts'
 import { newOwnerWords } from '../rules/draft-brief.ts'
 import { toHandOff } from '../rules/show-hand-off.ts'
+import { isAtRest } from '../rules/under-way.ts'
 import { announceHandOff } from './announce-hand-off.ts'
 import { becomeOwner } from './become-owner.ts'
 import { answeredAlready, lockOffer } from './lock-offer.ts'
@@ -27,7 +28,8 @@ export const acceptHandOff = async (
   if (offer.to_id !== actor.staffId) throw ownershipErrors.notOffered()
   // Nobody has said so yet, but it is too late all the same: the lead is about to be asked.
   if (offer.answer_by <= new Date()) throw answeredAlready({ ...offer, state: 'expired' })
-  if (offer.from_id !== row.owner_id) throw answeredAlready({ ...offer, state: 'withdrawn' })
+  // Solved, closed or merged a moment ago: there is nothing left to receive.
+  if (offer.from_id !== row.owner_id || isAtRest(row)) throw answeredAlready({ ...offer, state: 'withdrawn' })
   const afterSeconds = await answerOffer(tx, offer.id, { state: 'accepted', by: actor.staffId })
   await settleAttention(tx, row.id, 'hand-off', [actor.staffId])
   await becomeOwner(tx, actor, row, {

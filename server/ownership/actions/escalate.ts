@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import type { HandOffRow } from '../queries/hand-offs.ts'
 import { isLeaving } from '../queries/leavings.ts'
-import { isUnderWay } from '../rules/under-way.ts'
+import { isAtRest } from '../rules/under-way.ts'
 import { makeOffer } from './offer-case.ts'
 
 const ANSWER_MS = 2 * 3_600_000
@@ -14,7 +14,7 @@ const ANSWER_MS = 2 * 3_600_000
  * further to ask, the giver and that lead are called to the case. The giver stays its owner in any case.
  */
 export const escalate = async (tx: Tx, row: LockedCase, offer: HandOffRow): Promise<void> => {
-  if (!isUnderWay(row) && row.state !== 'unconfirmed') return
+  if (isAtRest(row)) return
   const { to_team_id: teamId, need, done, promised, next_step: nextStep, feeling } = offer
   const lead = await leadBeyond(tx, offer)
   if (lead !== null && offer.escalated_from_id === null) {

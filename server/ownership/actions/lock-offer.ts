@@ -10,7 +10,7 @@ const outcome: Readonly<Record<string, string>> = {
   declined: 'It was declined already.',
   returned: 'It was sent back already, because its brief lacked something.',
   expired: 'The time to answer has passed, and the lead on duty was asked instead.',
-  withdrawn: 'It was taken back, or the case has another owner by now.',
+  withdrawn: 'It was taken back, or the case went on without it.',
 }
 
 /** What happened meanwhile, for whoever comes second. */

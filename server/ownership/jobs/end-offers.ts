@@ -10,7 +10,7 @@ import { isUnderWay } from '../rules/under-way.ts'
 
 const system = systemActor('ownership')
 
-/** An offer of a case that was taken, closed or merged meanwhile has nothing left to answer. */
+/** An offer of a case that was taken, solved, closed or merged meanwhile has nothing left to answer. */
 const endOvertaken = async ({ db }: JobContext, { caseId }: { caseId: number | null }): Promise<void> => {
   if (caseId === null) return
   await transact(db, system, async (tx) => {
@@ -25,6 +25,9 @@ const endOvertaken = async ({ db }: JobContext, { caseId }: { caseId: number | n
 
 export const endOffersOf = [
   on(caseAnnouncements.taken, 'ownership.end-taken', endOvertaken),
+  on(caseAnnouncements.stateChanged, 'ownership.end-solved', async (context, event) => {
+    if (event.attributes.to === 'solved') await endOvertaken(context, event)
+  }),
   on(caseAnnouncements.closed, 'ownership.end-closed', endOvertaken),
   on(caseAnnouncements.merged, 'ownership.end-merged', endOvertaken),
 ]

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-desk.ts'
+import { customerAt } from '../../../tests/factories/customer-page.ts'
 import { addStaff } from '../../../tests/factories/desk.ts'
 import { regroupingBy } from '../../../tests/factories/regrouping.ts'
 import { everyRoute } from '../../../tests/factories/routes.ts'
@@ -244,6 +245,21 @@ describe('an offer that was overtaken', () => {
     await by(gil).post(`/cases/${caseId}/closure`, { reason: 'spam' })
     await reactTo('cases.closed')
     await reactTo('cases.closed')
+    expect(await handOffs()).toMatchObject([{ id, state: 'withdrawn' }])
+    expect(await reasonFor(rex)).toBeUndefined()
+  })
+
+  test('by its customer, who says that it is solved, ends too; nobody accepts it in the moment between', async () => {
+    const { id } = await offer(rex)
+    const asked = await by(gil).post(`/cases/${caseId}/solutions`, { words: 'Done.', seenUpTo: 1_000_000 })
+    const { id: solutionId } = asked.body as { id: number }
+    const ana = await customerAt(desk, 'ana@example.org')
+    await ana.post(`/my/cases/${caseId}/solutions/${solutionId}/yes`)
+    expect((await by(rex).post(`/hand-offs/${id}/acceptance`, {})).body).toMatchObject({
+      ...{ code: 'ownership.answered', state: 'withdrawn' },
+    })
+    expect(await owner()).toBe('Gil')
+    await reactTo('cases.state-changed')
     expect(await handOffs()).toMatchObject([{ id, state: 'withdrawn' }])
     expect(await reasonFor(rex)).toBeUndefined()
   })

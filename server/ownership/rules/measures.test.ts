@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { briefFields } from '../contract.ts'
 import { completed, draftBrief, newOwnerWords, type Recorded } from './draft-brief.ts'
 import { completeness } from './measures.ts'
-import { isUnderWay } from './under-way.ts'
+import { isAtRest, isUnderWay } from './under-way.ts'
 
 describe('methods.md 3.14', () => {
   test('four of five fields: .80', () => {
@@ -69,4 +69,11 @@ test('there is something to hand over until a case is finished or lives on in an
     isUnderWay({ state, merged_into_id })
   expect(row('new') && row('open') && row('waiting-for-customer') && row('solution-proposed')).toBe(true)
   expect(row('solved') || row('unconfirmed') || row('closed-without-solution') || row('open', 2)).toBe(false)
+})
+
+test('nobody answers for a case at rest; one that waits for a late word of its customer still has its owner', () => {
+  const row = (state: Parameters<typeof isAtRest>[0]['state'], merged_into_id: number | null = null) =>
+    isAtRest({ state, merged_into_id })
+  expect(row('solved') && row('closed-without-solution') && row('open', 2)).toBe(true)
+  expect(row('open') || row('solution-proposed') || row('unconfirmed')).toBe(false)
 })
