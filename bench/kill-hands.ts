@@ -32,7 +32,7 @@ export const hire = async (
     const { body } = await post('/tokens', { name: 'hands', scopes }, cookie)
     return body.token ?? ''
   }
-  const person = { name: 'Bob', email: 'bob@ledger.example', role: 'agent', teamIds: [target.teamId] }
+  const person = { name: 'Bob', email: 'bob@ledger.example', role: 'admin', teamIds: [target.teamId] }
   const invited = await post('/invitations', person, target.cookie)
   const token = invited.body.link?.split('#token=')[1]
   const joined = await post('/invitations/acceptance', { token, password })

@@ -22,13 +22,18 @@ const rowsOf = async (statement: string) => (await world.desk.platform.database.
 
 /** What was tried and done how often, for whoever runs the long form. */
 const report = (seconds: number): string => {
-  const kinds = new Map<string, { tried: number; done: number }>()
+  const kinds = new Map<string, { tried: number; done: number; answers: string[] }>()
   for (const [key, count] of statuses) {
     const [kind = '', status] = key.split(' ')
-    const { tried, done } = kinds.get(kind) ?? { tried: 0, done: 0 }
-    kinds.set(kind, { tried: tried + count, done: done + (Number(status) < 400 ? count : 0) })
+    const { tried, done, answers } = kinds.get(kind) ?? { tried: 0, done: 0, answers: [] }
+    answers.push(`${status} × ${count}`)
+    kinds.set(kind, { tried: tried + count, done: done + (Number(status) < 400 ? count : 0), answers })
   }
-  const lines = [...kinds].sort().map(([kind, { tried, done }]) => `${kind}: ${tried} tried, ${done} done`)
+  const lines = [...kinds]
+    .sort()
+    .map(
+      ([kind, { tried, done, answers }]) => `${kind}: ${tried} tried, ${done} done (${answers.join(', ')})`,
+    )
   return [`${OPERATIONS} operations in ${seconds.toFixed(1)} s`, ...lines, ''].join('\n')
 }
 
