@@ -38,7 +38,9 @@ test('a colleague is invited on the screen, comes in by the link once, and finds
 
   await hers.goto(`${desk.url}/settings`)
   const offered = hers.getByRole('navigation', { name: 'Settings' }).getByRole('link')
-  await expect(offered).toHaveText(['My account', 'Signing in', 'Duty and absence'])
+  await expect(offered).toHaveText([
+    ...['My account', 'Signing in', 'Duty and absence', 'Escalation guidelines'],
+  ])
   for (const closed of [
     'macros',
     'people',

@@ -5,7 +5,7 @@ import { createStaffedDesk, type StaffedDesk } from '../../../tests/factories/st
 import { transact } from '../../platform/db/transaction.ts'
 import { type StaffActor, systemActor } from '../../platform/identity/actor.ts'
 import { absenceSchema, rotaSchema } from '../contract.ts'
-import { dutyLeadOf } from '../queries/duty.ts'
+import { dutyLeadOf, personOrStandIn } from '../queries/duty.ts'
 
 let desk: StaffedDesk
 beforeAll(async () => {
@@ -24,6 +24,9 @@ const onDuty = (teamId: number, at: string) =>
   transact(desk.platform.db, systemActor('test'), (tx) => dutyLeadOf(tx, teamId, new Date(at)))
 const away = (who: StaffActor, standIn: StaffActor, startsAt: string, endsAt: string) =>
   desk.ada.post('/absences', { staffId: who.staffId, standInId: standIn.staffId, startsAt, endsAt })
+
+const here = (who: StaffActor, at: string) =>
+  transact(desk.platform.db, systemActor('test'), (tx) => personOrStandIn(tx, who.staffId, new Date(at)))
 
 /** A team of its own with a lead and somebody with turns. */
 const team = async () => {
@@ -166,4 +169,25 @@ test('the database keeps a duty lead who works here, whoever writes it', async (
       .where('id', '=', teamId)
       .execute(),
   ).rejects.toThrow('must be somebody who works here')
+})
+
+test('somebody is here, or whoever stands in for whoever stands in, or nobody', async () => {
+  const { db } = desk.platform
+  const [kim, sub, subsub] = [await addStaff(db), await addStaff(db), await addStaff(db)]
+  const [begins, during, ends] = [
+    '2126-05-01T00:00:00.000Z',
+    '2126-05-01T12:00:00.000Z',
+    '2126-05-02T00:00:00.000Z',
+  ]
+  expect(await here(kim, during)).toBe(kim.staffId)
+  await away(kim, sub, begins, ends)
+  expect([await here(kim, during), await here(kim, ends)]).toEqual([sub.staffId, kim.staffId])
+  await away(sub, subsub, begins, ends)
+  expect(await here(kim, during)).toBe(subsub.staffId)
+  await db
+    .updateTable('staff')
+    .set({ switched_off_at: new Date() })
+    .where('id', '=', subsub.staffId)
+    .execute()
+  expect(await here(kim, during)).toBeUndefined()
 })
