@@ -67,7 +67,7 @@ function ClockLine({ clock }: { clock: Clock }) {
       <span className="text-ink-soft text-sm">
         {[
           clock.ended ? i18n._(endWords[clock.ended]) : t`still running`,
-          clock.workingSeconds < 60 ? t`outside open hours so far` : t`${working} of open hours`,
+          clock.workingSeconds < 60 ? t`outside open hours` : t`${working} of open hours`,
           t`${whole} in all`,
           clock.pausedSeconds >= 60 && t`${paused} resting`,
         ]

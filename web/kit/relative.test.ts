@@ -43,4 +43,5 @@ test('two hours on the phone do not become one, nor seven hours six', () => {
   expect(span(49 * 3600, 'en')).toBe('2 days 1 hr')
   expect(span(30 * 86_400 + 7200, 'en')).toBe('30 days')
   expect(span(18 * 60, 'en')).toBe('18 min')
+  expect(span(20 * 3600 + 120, 'en')).toBe('20 hr')
 })

@@ -33,7 +33,7 @@ export function exact(time: string, locale: string): string {
 export function span(seconds: number, locale: string): string {
   const [whole, part] = seconds < 86_400 ? [3600, 60] : [86_400, 3600]
   const rest = seconds % whole
-  const isPlain = seconds < 3600 || seconds >= 10 * 86_400 || rest < part
+  const isPlain = seconds < 3600 || seconds >= 10 * whole || rest < part
   return [duration(seconds, locale), ...(isPlain ? [] : [duration(rest, locale)])].join(' ')
 }
 

@@ -113,6 +113,17 @@ describe('an offer', () => {
     expect(draft.done).toContain('The shop has the model.')
     expect(draft.nextStep).toContain('Answer the customer.')
     expect(draft.feeling).toBe('')
+    const note = (slot: string, text: string) => mia.post(`/cases/${caseId}/facts`, { slot, text })
+    await Promise.all([
+      note('feeling', 'Tired of calling'),
+      note('tried', 'A new SIM'),
+      note('device', 'Pebble 3'),
+    ])
+    const noted = (await mia.get(`/cases/${caseId}/brief-draft`)).as(briefDraftSchema)
+    expect(noted).toMatchObject({
+      ...{ feeling: 'Tired of calling', done: expect.stringContaining('Tried: A new SIM') },
+      need: expect.stringContaining('They told us: Pebble 3'),
+    })
   })
 
   test('can name a team: whoever is on duty there is asked, and sees the case from now on', async () => {

@@ -4,12 +4,17 @@ import { type BriefField, briefFields } from '../contract.ts'
 export interface Recorded {
   readonly need: string
   readonly waitingSince: Date | null
-  readonly promiseDueAt: Date | null
   readonly firstWords: readonly string[]
   readonly lastWords: readonly string[]
   readonly replies: readonly string[]
   readonly notes: readonly string[]
   readonly calls: readonly string[]
+  /** What the customer told us, what was tried and what was noted of their feelings; oldest first. */
+  readonly facts: readonly string[]
+  readonly tried: readonly string[]
+  readonly feelings: readonly string[]
+  /** What is still to be kept, the soonest first. */
+  readonly promised: readonly string[]
 }
 
 export type BriefDraft = Record<BriefField, string>
@@ -29,19 +34,20 @@ const quoted = (texts: readonly string[]): string[] => texts.map((text) => `“$
  * person writes it or a feeling was noted.
  */
 export const draftBrief = (recorded: Recorded): BriefDraft => {
-  const { need, firstWords, lastWords, replies, notes, calls } = recorded
+  const { need, firstWords, lastWords, replies, notes, calls, promised } = recorded
   const waits = recorded.waitingSince !== null
   const asked = waits ? quoted(lastWords) : []
   return {
-    need: [need, ...quoted(firstWords)].join('\n'),
+    need: [need, ...quoted(firstWords), ...recorded.facts.map((fact) => `They told us: ${fact}`)].join('\n'),
     done: [
       ...quoted([...replies].reverse()).map((words) => `We wrote: ${words}`),
       ...quoted(calls).map((words) => `On the telephone: ${words}`),
       ...quoted(notes).map((words) => `Note: ${words}`),
+      ...recorded.tried.map((words) => `Tried: ${words}`),
     ].join('\n'),
-    promised: recorded.promiseDueAt === null ? 'Nothing that is on record.' : 'See the open promises.',
+    promised: promised.join('\n') || 'Nothing that is on record.',
     nextStep: waits ? ['Answer the customer.', ...asked].join('\n') : '',
-    feeling: '',
+    feeling: recorded.feelings.join('\n'),
   }
 }
 

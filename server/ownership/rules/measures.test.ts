@@ -17,12 +17,12 @@ describe('a drafted brief', () => {
   const recorded: Recorded = {
     need: 'Change one phone',
     waitingSince: null,
-    promiseDueAt: null,
     firstWords: ['I want\n the other   model.'],
     lastWords: ['Is it there yet?'],
     replies: ['It is ordered.', 'I will look.'],
     notes: ['The shop has it.'],
     calls: [],
+    ...{ facts: [], tried: [], feelings: [], promised: [] },
   }
 
   test('says the need in the customer’s words, and what was done in the order it was done', () => {
@@ -38,9 +38,18 @@ describe('a drafted brief', () => {
     )
   })
 
-  test('points at promises without repeating them, and never guesses a feeling', () => {
+  test('holds what the customer told us, what was tried, and how they felt as a person noted it', () => {
+    const told = { facts: ['Four phones on one plan'], tried: ['A new SIM'], feelings: ['Worn out', 'Kind'] }
+    const { need, done, feeling } = draftBrief({ ...recorded, ...told })
+    expect(need).toContain('They told us: Four phones on one plan')
+    expect(done).toContain('Tried: A new SIM')
+    expect(feeling).toBe('Worn out\nKind')
+  })
+
+  test('repeats every promise that is to be kept, and never guesses a feeling', () => {
     expect(draftBrief(recorded).promised).toBe('Nothing that is on record.')
-    expect(draftBrief({ ...recorded, promiseDueAt: new Date() }).promised).toBe('See the open promises.')
+    const promised = ['Call back: Mia, by noon', 'Write: Sam, by Friday']
+    expect(draftBrief({ ...recorded, promised }).promised).toBe(promised.join('\n'))
     expect(draftBrief(recorded).feeling).toBe('')
   })
 

@@ -39,6 +39,20 @@ describe('a promise', () => {
     expect((await desk.promisesOf(mia, caseId)).items).toHaveLength(1)
   })
 
+  test('stands in the brief for whoever takes the case over, until it is kept', async () => {
+    const caseId = await desk.newCase()
+    const { id, version } = await desk.promise(mia, caseId, { what: 'Call back about the model' })
+    await desk.promise(mia, caseId, { what: 'Write to the shop', dueAt: inHours(30) })
+    const promised = async () =>
+      ((await mia.get(`/cases/${caseId}/brief-draft`)).body as { promised: string }).promised.split('\n')
+    expect(await promised()).toEqual([
+      expect.stringMatching(/^Call back about the model: Mia, by \w+, .*\d:\d\d/),
+      expect.stringMatching(/^Write to the shop: Mia, by /),
+    ])
+    await mia.post(`/promises/${id}/keeping`, {}, { version })
+    expect(await promised()).toEqual([expect.stringContaining('Write to the shop')])
+  })
+
   test('shows in the list with its time, the earliest of several', async () => {
     const caseId = await desk.newCase()
     await desk.promise(mia, caseId, { dueAt: inHours(5) })
