@@ -68,7 +68,7 @@ type TurnProps = {
 function Turn({ turn, people, onChange, onRemove }: TurnProps) {
   const { t, i18n } = useLingui()
   return (
-    <li className="flex flex-wrap items-end gap-2">
+    <li className="flex flex-wrap items-end gap-2 max-md:not-last:border-line max-md:not-last:border-b max-md:not-last:pb-4">
       <Select
         label={t`Day`}
         choices={weekdaysIn(i18n.locale)}
