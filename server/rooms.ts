@@ -1,6 +1,7 @@
 import { cases } from './cases/room.ts'
 import { email } from './channels/email/room.ts'
 import { clocks } from './clocks/room.ts'
+import { consults } from './consults/room.ts'
 import { customers } from './customers/room.ts'
 import { escalations } from './escalations/room.ts'
 import { ownership } from './ownership/room.ts'
@@ -21,5 +22,6 @@ export const rooms: readonly Room[] = [
   email,
   promises,
   clocks,
+  consults,
   escalations,
 ]

@@ -252,7 +252,7 @@ create table attentions (
   constraint attentions_pkey PRIMARY KEY (staff_id, case_id, reason),
   constraint attentions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
   constraint attentions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
-  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'hand-off-answered'::text, 'taken-over'::text, 'consult'::text, 'promise'::text, 'escalation'::text, 'escalation-answered'::text, 'not-solved'::text])))
+  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'hand-off-answered'::text, 'taken-over'::text, 'consult'::text, 'consult-answered'::text, 'promise'::text, 'escalation'::text, 'escalation-answered'::text, 'not-solved'::text])))
 );
 
 create table brief_lines (
@@ -304,16 +304,20 @@ create table case_participants (
   name text default ''::text not null,
   part text not null,
   since timestamp with time zone default now() not null,
+  team_id bigint,
+  notes_only boolean default false not null,
   constraint case_participants_pkey PRIMARY KEY (id),
   constraint case_participants_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
   constraint case_participants_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint case_participants_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
-  constraint case_participants_check CHECK ((num_nonnulls(staff_id, customer_id, address) >= 1)),
+  constraint case_participants_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint case_participants_check CHECK ((num_nonnulls(staff_id, team_id, customer_id, address) >= 1)),
   constraint case_participants_part_check CHECK ((part = ANY (ARRAY['cc'::text, 'consulted'::text, 'mentioned'::text, 'follower'::text])))
 );
 CREATE UNIQUE INDEX case_participants_address ON case_participants USING btree (case_id, address) WHERE (address IS NOT NULL);
 CREATE INDEX case_participants_by_case ON case_participants USING btree (case_id);
 CREATE UNIQUE INDEX case_participants_staff ON case_participants USING btree (staff_id, case_id) WHERE (staff_id IS NOT NULL);
+CREATE UNIQUE INDEX case_participants_team ON case_participants USING btree (team_id, case_id) WHERE (team_id IS NOT NULL);
 
 create table cases (
   id bigint generated always as identity not null,
@@ -447,6 +451,43 @@ create table clocks (
   constraint clocks_kind_check CHECK ((kind = ANY (ARRAY['first-response'::text, 'next-response'::text, 'first-resolution'::text, 'full-resolution'::text])))
 );
 CREATE INDEX clocks_running ON clocks USING btree (case_id) WHERE (stopped_at IS NULL);
+
+create table consults (
+  id bigint generated always as identity not null,
+  case_id bigint not null,
+  asked_by bigint,
+  staff_id bigint not null,
+  team_id bigint,
+  question text not null,
+  may_write boolean not null,
+  lets_staff_write boolean not null,
+  lets_team_write boolean not null,
+  state text default 'asked'::text not null,
+  asked_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  ended_by bigint,
+  note_id bigint,
+  words text,
+  because text,
+  constraint consults_pkey PRIMARY KEY (id),
+  constraint consults_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES staff(id),
+  constraint consults_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint consults_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES staff(id),
+  constraint consults_note_id_fkey FOREIGN KEY (note_id) REFERENCES notes(id) ON DELETE SET NULL,
+  constraint consults_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint consults_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL,
+  constraint consults_because_check CHECK ((because = ANY (ARRAY['withdrawn'::text, 'closed'::text, 'solved'::text, 'merged'::text, 'left'::text]))),
+  constraint consults_check CHECK ((asked_by <> staff_id)),
+  constraint consults_check1 CHECK (((state = 'asked'::text) = (ended_at IS NULL))),
+  constraint consults_check2 CHECK (((state = 'declined'::text) = (words IS NOT NULL))),
+  constraint consults_check3 CHECK (((state = 'withdrawn'::text) = (because IS NOT NULL))),
+  constraint consults_question_check CHECK ((question ~ '\S'::text)),
+  constraint consults_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX consults_by_case ON consults USING btree (case_id, id DESC);
+CREATE INDEX consults_open_by_staff ON consults USING btree (staff_id) WHERE (state = 'asked'::text);
+CREATE UNIQUE INDEX consults_open_of_staff ON consults USING btree (case_id, staff_id) WHERE (state = 'asked'::text);
+CREATE UNIQUE INDEX consults_open_of_team ON consults USING btree (case_id, team_id) WHERE ((state = 'asked'::text) AND (team_id IS NOT NULL));
 
 create table contact_concerns (
   contact_id bigint not null,

@@ -32,6 +32,11 @@ export const caseErrors = defineErrors('cases', {
     status: 409,
     words: 'We know no address of this customer to reply to. Add one, or write a note.',
   },
+  notesOnly: {
+    status: 403,
+    words:
+      'You were asked here to read and to write notes. What you wrote is kept; the rest is for the owner.',
+  },
   uploadGone: { status: 409, words: 'An attachment is no longer there. Please attach it again.' },
   sameCase: { status: 400, words: 'Choose two different cases.' },
   alreadyMerged: { status: 409, words: 'This case was merged into another one already.' },

@@ -4,7 +4,7 @@ import { lastWordsOf } from './rules/last-words.ts'
 import { mayDo } from './rules/may-do.ts'
 import { reasonWords } from './rules/reason-words.ts'
 import { actOfContact } from './rules/spoken.ts'
-import { isTakeable } from './rules/standing.ts'
+import { isTakeable, type Standing } from './rules/standing.ts'
 import { type Act, acts, ourActs, stateAfter, theirActs, waitingAfter } from './rules.ts'
 
 /** Written out once more, so that a slip in the table of rules.ts is seen: – where the act cannot be done. */
@@ -95,7 +95,7 @@ describe('who has the next word after a contact', () => {
 
 describe('what a reader may do', () => {
   const held = { state: 'new', heldOnDuty: true, merged: false } as const
-  const everything = { writes: true, closes: true, leads: true, owns: false }
+  const everything = { writes: true, serves: true, closes: true, leads: true, owns: false }
 
   test('only a case that is held on duty and unanswered can be taken', () => {
     expect(isTakeable(held)).toBe(true)
@@ -114,6 +114,15 @@ describe('what a reader may do', () => {
     expect(Object.values(mayDo(held, { ...everything, writes: false, closes: false })).some(Boolean)).toBe(
       false,
     )
+  })
+
+  test('who was asked in for notes may write notes, whatever the case and their role', () => {
+    const helper = { ...everything, serves: false }
+    const open: Standing = { ...held, state: 'open' }
+    const allowed = (standing: Standing) =>
+      Object.entries(mayDo(standing, helper)).flatMap(([act, may]) => (may ? [act] : []))
+    expect(allowed(open)).toEqual(['note'])
+    expect(allowed({ ...open, merged: true })).toEqual([])
   })
 
   test('open cases can be closed, finished ones reopened', () => {

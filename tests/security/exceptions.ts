@@ -191,6 +191,27 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       return {}
     },
   },
+  'DELETE /consults/:consultId': {
+    reason: 'is for whoever asked',
+    prepare: async ({ world: { platform, people }, person, objects }) => {
+      const [me, other] = [person.staffId ?? 0, people.admin.staffId ?? 0]
+      const asked = me === other ? (people.agent.staffId ?? 0) : other
+      await platform.db
+        .updateTable('consults')
+        .set({ asked_by: me, staff_id: asked })
+        .where('id', '=', Number(objects.consultId))
+        .execute()
+      return {}
+    },
+  },
+  'POST /cases/:caseId/consults': {
+    reason: 'asks somebody else',
+    body: ({ world, person }) => {
+      const { admin, leader } = world.people
+      const whom = person.staffId === admin.staffId ? leader : admin
+      return { to: [{ staffId: whom.staffId }], question: 'Why?' }
+    },
+  },
   'POST /cases/:caseId/take-over': {
     reason: 'is for a case of somebody else',
     prepare: async ({ world, objects }) => own(world, objects.caseId, world.people.agent.staffId),

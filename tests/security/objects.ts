@@ -23,6 +23,7 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   attachmentId: 'team',
   regroupingId: 'team',
   handOffId: 'team',
+  consultId: 'team',
   absenceId: 'team',
   solutionId: 'team',
   sessionId: 'self',
@@ -182,7 +183,7 @@ interface Owned {
   readonly caseId: number
 }
 
-/** An absence of somebody, and a case that is offered to them. */
+/** An absence of somebody, and a case that is offered to them and that they are asked about. */
 const ofOwnership = async ({ platform: { db }, people }: World, { teamId, staffId, mine, caseId }: Owned) => {
   const other = people[mine === people.admin.staffId ? 'leader' : 'admin'].staffId ?? 0
   // In the future, so that nobody here is away.
@@ -209,7 +210,15 @@ const ofOwnership = async ({ platform: { db }, people }: World, { teamId, staffI
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { absenceId: absence.id, handOffId: handOff.id }
+  const consult = await db
+    .insertInto('consults')
+    .values({
+      ...{ case_id: caseId, asked_by: mine === staffId ? other : staffId, staff_id: mine, question: 'Why?' },
+      ...{ may_write: false, lets_staff_write: false, lets_team_write: false },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { absenceId: absence.id, handOffId: handOff.id, consultId: consult.id }
 }
 
 /** What the customer told on a case, and that they had to say it again to somebody on the phone. */

@@ -19,6 +19,7 @@ const floors: readonly (readonly string[])[] = [
     'promises',
     'clocks',
     'solutions',
+    'consults',
     'portal',
     'knowledge',
     'community',

@@ -3,10 +3,10 @@ import { Hourglass } from 'lucide-react'
 import type { HandOff } from '../../server/ownership/contract.ts'
 import { useSession } from '../app/session.ts'
 import { useAct } from '../cases/acts/use-act.ts'
+import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import { withdrawHandOff } from './api.ts'
-import { Banner } from './banner.tsx'
 
 /** The case is offered to somebody else and waits for their answer. */
 export function GiverBanner({ offer }: { offer: HandOff }) {

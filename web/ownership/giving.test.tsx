@@ -4,6 +4,7 @@ import { Problem } from '../app/problem.ts'
 import { answers } from '../app/testing/answers.ts'
 import { render } from '../app/testing/render.tsx'
 import { caseOf, mia, minutesAgo, teamOf } from '../app/testing/samples.ts'
+import { receiversOf } from '../people/receivers.ts'
 import {
   acceptHandOff,
   beginLeaving,
@@ -16,7 +17,6 @@ import {
 } from './api.ts'
 import { BriefView } from './brief-view.tsx'
 import HandOverDialog from './hand-over-dialog.tsx'
-import { receiversOf } from './receivers.ts'
 
 vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => void vi.unstubAllGlobals())

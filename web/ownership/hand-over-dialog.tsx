@@ -9,9 +9,9 @@ import { Dialog } from '../kit/dialog.tsx'
 import { SkeletonText } from '../kit/skeleton.tsx'
 import { TextArea } from '../kit/text-area.tsx'
 import { toast } from '../kit/toast.tsx'
+import { ReceiverPicker } from '../people/receiver-picker.tsx'
+import type { Receiver } from '../people/receivers.ts'
 import { type BriefDraft, briefDraftQuery, offerCase } from './api.ts'
-import { ReceiverPicker } from './receiver-picker.tsx'
-import type { Receiver } from './receivers.ts'
 import { briefWords } from './words.ts'
 
 type Props = { found: Case; onClose: () => void }
@@ -62,7 +62,7 @@ function HandOver({ found, draft, onClose }: Props & { draft: BriefDraft }) {
           yours. They read it before the first word, so that the customer need not explain again.
         </Trans>
       </p>
-      <ReceiverPicker found={found} value={to} onChange={setTo} />
+      <ReceiverPicker teamId={found.team.id} withoutId={found.owner.id} value={to} onChange={setTo} />
       {briefFields.map((field) => (
         <TextArea
           key={field}

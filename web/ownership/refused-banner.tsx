@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Undo2 } from 'lucide-react'
 import type { HandOff } from '../../server/ownership/contract.ts'
+import { Banner } from '../kit/banner.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
-import { Banner } from './banner.tsx'
 
 /** The reader's offer was not accepted: by whom, why, and that the case is theirs as before. */
 export function RefusedBanner({ offer }: { offer: HandOff }) {

@@ -20,7 +20,7 @@ export const changeNote = async (
   version: number | null,
   { text, html }: z.output<typeof changeNoteSchema>,
 ): Promise<Note> => {
-  await lockCase(tx, actor, place.caseId)
+  await lockCase(tx, actor, place.caseId, 'for notes')
   const note = await noteById(tx, place.noteId, place.caseId)
   if (note.authorId !== actor.staffId) throw platformErrors.notAllowed()
   if (version === null) throw platformErrors.versionNeeded()

@@ -28,7 +28,7 @@ export const takeBackMessage = async (
   const caseId = await caseOfMessage(tx, messageId)
   if (caseId === null) throw platformErrors.notFound()
   // The case first: replies, receptions and taking back all lock in this order.
-  const row = await lockCase(tx, actor, caseId)
+  const row = await lockCase(tx, actor, caseId, 'for notes')
   const reply = await lockOwnReply(tx, messageId, actor.staffId)
   if (!reply) throw platformErrors.notFound()
   if (reply.delivery !== 'held' || !reply.before) throw caseErrors.tooLateToUndo()

@@ -7,7 +7,7 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, type Note, type newNoteSchema } from '../contract.ts'
 import { clearAttention } from '../queries/attentions.ts'
-import { lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
+import { type LockedCase, lockCase, refuseMerged, updateCase } from '../queries/case-row.ts'
 import { deleteDraft } from '../queries/end-draft.ts'
 import { attachFiles } from '../queries/messages.ts'
 import { insertNote, mention, noteById } from '../queries/notes.ts'
@@ -24,18 +24,38 @@ export const writeNote = async (
   caseId: number,
   { text, html, attachments, ...input }: z.output<typeof newNoteSchema>,
 ): Promise<Note> => {
-  const row = await lockCase(tx, actor, caseId)
+  const row = await lockCase(tx, actor, caseId, 'for notes')
   refuseMerged(row)
   const mentionedIds = await knownColleagues(tx, input.mentionedIds)
   const files = await ownUploads(tx, actor, attachments)
-  const note = { caseId, authorId: actor.staffId, text, html: html === undefined ? null : sanitiseHtml(html) }
-  const noteId = await insertNote(tx, note)
-  await mention(tx, caseId, noteId, actor.staffId, mentionedIds)
+  const noteId = await addNote(tx, actor, row, {
+    ...{ text, html: html === undefined ? null : sanitiseHtml(html) },
+    mentionedIds,
+  })
   await attachFiles(tx, { caseId, noteId }, files, row.language)
-  await indexWords(tx, { caseId, kind: 'note', objectId: noteId, at: new Date(), text })
-  await updateCase(tx, row, { last_activity_at: new Date() }, false)
   await deleteDraft(tx, caseId, actor.staffId, 'note')
   await clearAttention(tx, caseId, actor.staffId)
+  return noteById(tx, noteId)
+}
+
+interface NewNote {
+  readonly text: string
+  readonly html: string | null
+  readonly mentionedIds: readonly number[]
+}
+
+/** Writes internal text on a locked case, whatever its author has begun to write beside it. @returns its id */
+export const addNote = async (
+  tx: Tx,
+  actor: StaffActor,
+  row: LockedCase,
+  { text, html, mentionedIds }: NewNote,
+): Promise<number> => {
+  const caseId = row.id
+  const noteId = await insertNote(tx, { caseId, authorId: actor.staffId, text, html })
+  await mention(tx, caseId, noteId, actor.staffId, mentionedIds)
+  await indexWords(tx, { caseId, kind: 'note', objectId: noteId, at: new Date(), text })
+  await updateCase(tx, row, { last_activity_at: new Date() }, false)
   await announce(tx, caseAnnouncements.noteWritten, {
     actor,
     caseId,
@@ -44,9 +64,9 @@ export const writeNote = async (
       { type: 'note', id: noteId },
       ...mentionedIds.map((id) => ({ type: 'staff', id, qualifier: 'mentioned' })),
     ],
-    attributes: { noteId, mentionedIds },
+    attributes: { noteId, mentionedIds: [...mentionedIds] },
   })
-  return noteById(tx, noteId)
+  return noteId
 }
 
 const knownColleagues = async (tx: Tx, ids: readonly number[]): Promise<number[]> => {

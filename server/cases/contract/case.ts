@@ -34,6 +34,7 @@ export const attentionReasons = [
   'hand-off-answered',
   'taken-over',
   'consult',
+  'consult-answered',
   'promise',
   'escalation',
   'escalation-answered',

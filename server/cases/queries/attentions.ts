@@ -9,6 +9,7 @@ const SETTLED_BY_A_LOOK: readonly AttentionReason[] = [
   'hand-off-answered',
   'taken-over',
   'escalation-answered',
+  'consult-answered',
 ]
 
 /**

@@ -13,10 +13,12 @@ export const audienceOf: Audience = async (db, events) => {
       : await db
           .selectFrom('cases')
           .select(['id', 'team_id', 'owner_id'])
-          .select(
+          .select([
             sql<number[]>`array(select staff_id from case_participants
               where case_participants.case_id = cases.id and staff_id is not null)`.as('taking_part'),
-          )
+            sql<number[]>`array(select team_id from case_participants
+              where case_participants.case_id = cases.id and team_id is not null)`.as('teams_asked'),
+          ])
           .where('id', 'in', ids)
           .execute()
   const cases = new Map(rows.map((row) => [row.id, row]))
@@ -25,7 +27,8 @@ export const audienceOf: Audience = async (db, events) => {
     const row = cases.get(caseId)
     if (!row) return false
     if (actor.reach === 'all') return true
-    if (actor.reach === 'team' && actor.teamIds.includes(row.team_id)) return true
+    const teams = [row.team_id, ...row.teams_asked]
+    if (actor.reach === 'team' && actor.teamIds.some((id) => teams.includes(id))) return true
     return row.owner_id === actor.staffId || row.taking_part.includes(actor.staffId)
   }
 }

@@ -5,12 +5,16 @@ import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type Case, casePermissions } from '../contract.ts'
 import { mayDo } from '../rules/may-do.ts'
-import { visibleCases } from './visibility.ts'
+import { servedCases, visibleCases } from './visibility.ts'
 
 type Times = 'customerWaitingSince' | 'nextDueAt' | 'lastActivityAt' | 'createdAt'
 
 /** A case as the query gives it: times as the database writes them in JSON. */
-type Found = Omit<Case, 'replyTo' | 'may'> & { readonly replyAddress: string | null }
+type Found = Omit<Case, 'replyTo' | 'may'> & {
+  readonly replyAddress: string | null
+  /** False for who was asked in to read and write notes. */
+  readonly serves: boolean
+}
 
 // One column of JSON: to take fifty apart costs the server more than all else it does with a case.
 const found = sql`cases.id, cases.number, cases.need, cases.state, cases.channel, cases.language, cases.tags,
@@ -32,9 +36,10 @@ const found = sql`cases.id, cases.number, cases.need, cases.state, cases.channel
   (select shown from addresses where addresses.customer_id = cases.customer_id and kind = 'email'
     order by id limit 1) as "replyAddress",
   array(select json_build_object('id', p.id, 'part', p.part, 'address', p.address,
-      'name', coalesce(s.name, c.name, nullif(p.name, ''), p.address))
+      'name', coalesce(s.name, t.name, c.name, nullif(p.name, ''), p.address))
     from case_participants p
       left join staff s on s.id = p.staff_id
+      left join teams t on t.id = p.team_id
       left join customers c on c.id = p.customer_id
     where p.case_id = cases.id order by p.id) as participants`
 
@@ -45,7 +50,7 @@ const found = sql`cases.id, cases.number, cases.need, cases.state, cases.channel
 export const openCasePage = async (db: Database, actor: StaffActor, caseId: number): Promise<Case> => {
   const { rows } = await sql<{ found: Found }>`
     select to_json(found) as found from (
-      select ${found} from cases
+      select ${found}, ${servedCases(actor)} as serves from cases
         join teams on teams.id = cases.team_id
         join staff on staff.id = cases.owner_id
       where cases.id = ${caseId} and ${visibleCases(actor)}) as found`.execute(db)
@@ -54,7 +59,7 @@ export const openCasePage = async (db: Database, actor: StaffActor, caseId: numb
   return toCase(row.found, actor)
 }
 
-const toCase = ({ replyAddress, ...found }: Found, actor: StaffActor): Case => ({
+const toCase = ({ replyAddress, serves, ...found }: Found, actor: StaffActor): Case => ({
   ...found,
   ...timesOf(found),
   replyTo: replyTo(replyAddress, found.participants),
@@ -62,6 +67,7 @@ const toCase = ({ replyAddress, ...found }: Found, actor: StaffActor): Case => (
     { state: found.state, heldOnDuty: found.heldOnDuty, merged: found.mergedIntoId !== null },
     {
       writes: holds(actor, casePermissions.write),
+      serves,
       closes: holds(actor, casePermissions.close),
       leads: isLead(actor),
       owns: found.owner.id === actor.staffId,

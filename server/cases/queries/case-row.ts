@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type Case, type CaseState, type Channel, caseErrors } from '../contract.ts'
 import { dutyInPlaceOf, type OwnerChange } from './owner.ts'
-import { visibleCases } from './visibility.ts'
+import { servedCases, visibleCases } from './visibility.ts'
 
 /** A case whose row is locked until the transaction ends: every change of a case goes through such a lock. */
 export type LockedCase = Selectable<Cases> & {
@@ -18,18 +18,20 @@ export type LockedCase = Selectable<Cases> & {
 export const locked = (row: Selectable<Cases>): LockedCase => row as LockedCase
 
 /**
- * Locks a case that this person may see.
- * @throws platform.not-found when it does not exist or is not theirs to see
+ * Locks a case that this person may change, or for notes also one that they were asked into for no more.
+ * @throws platform.not-found when it does not exist or is not theirs to see, cases.notes-only
  */
-export const lockCase = async (tx: Tx, actor: StaffActor, caseId: number): Promise<LockedCase> => {
+export const lockCase = async (tx: Tx, actor: StaffActor, caseId: number, why?: 'for notes') => {
   const row = await tx
     .selectFrom('cases')
     .selectAll()
+    .select(servedCases(actor).as('serves'))
     .where('id', '=', caseId)
     .where(visibleCases(actor))
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw platformErrors.notFound()
+  if (!row.serves && why !== 'for notes') throw caseErrors.notesOnly()
   return locked(row)
 }
 

@@ -16,12 +16,3 @@ export const addStaff = async (
     .execute()
   return added.flatMap(({ staff_id }) => staff_id ?? [])
 }
-
-/** A colleague no longer takes part in the case; what they may see without that they still see. */
-export const removeStaff = async (tx: Tx, caseId: number, staffId: number): Promise<void> => {
-  await tx
-    .deleteFrom('case_participants')
-    .where('case_id', '=', caseId)
-    .where('staff_id', '=', staffId)
-    .execute()
-}

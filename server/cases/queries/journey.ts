@@ -38,6 +38,7 @@ const foundSchema = z.object({
   ),
   messages: z.array(z.object({ by: z.enum(['customer', 'us']), staffId: z.number().nullable(), at: time })),
   takenBy: z.array(z.number()),
+  helperIds: z.array(z.number()),
   repeats: z.number(),
   reads: z.array(z.object({ staffId: z.number(), at: time })),
 })
@@ -79,6 +80,8 @@ export const journeyOf = async (db: Database, caseId: number, now = new Date()) 
       'contacts', (${contacts}), 'legs', (${legs}), 'messages', (${messages}),
       'takenBy', array(select distinct o.owner_id from ownerships o
         where o.case_id = own.id and o.how in ('took', 'answered', 'hand-off', 'take-over')),
+      'helperIds', array(select staff_id from case_participants p where case_id = own.id and staff_id > 0
+        and part = 'consulted' and not exists (select from ownerships o where o.case_id = own.id and o.owner_id = p.staff_id)),
       'repeats', (select count(*) from repeats where is_repeat and (
         message_id = any(array(select id from messages where case_id = own.id))
         or contact_id = any(own.contact_ids)
@@ -92,7 +95,7 @@ export const journeyOf = async (db: Database, caseId: number, now = new Date()) 
 const toJourney = (found: z.output<typeof foundSchema>, now: Date): Journey => {
   const { contacts: had, legs: served, messages: said, repeats, reads, heldOnDuty, ownerId } = found
   return {
-    ...{ contacts: had, legs: served, messages: said, repeats, reads },
+    ...{ contacts: had, legs: served, messages: said, repeats, reads, helperIds: found.helperIds },
     ownerIds: heldOnDuty ? found.takenBy : [...found.takenBy, ownerId],
     team: heldOnDuty ? null : found.team,
     waitingAt: found.waitingSince === null ? null : now,

@@ -66,11 +66,11 @@ const from =
 const everything = from(sql`cases`, sql`true`)
 const ownedBy = (staffId: number): Branch => from(sql`cases`, sql`owner_id = ${staffId}`)
 // `offset 0` keeps the planner at one look-up for each case: it would rather read every case of a state.
-const takenPartIn = (staffId: number): Branch =>
+const takenPartIn = (who: Sql): Branch =>
   from(
     sql`case_participants cross join lateral
       (select * from cases where cases.id = case_participants.case_id offset 0) as cases`,
-    sql`case_participants.staff_id = ${staffId}`,
+    sql`case_participants.${who}`,
   )
 /** Each team by its own index scan: one scan over all of them would have to sort all their cases. */
 const ofTeams =
@@ -82,8 +82,9 @@ const ofTeams =
 /** The ways to all cases that this person may see, of one team or of any. */
 const visibleBranches = (actor: StaffActor, teamIds: readonly number[] | null): Branch[] => {
   if (actor.reach === 'all') return [teamIds === null ? everything : ofTeams(teamIds)]
-  const mine = [ownedBy(actor.staffId), takenPartIn(actor.staffId)]
+  const mine = [ownedBy(actor.staffId), takenPartIn(sql`staff_id = ${actor.staffId}`)]
   if (actor.reach === 'own') return mine
+  mine.push(takenPartIn(sql`team_id = any(${[...actor.teamIds]}::bigint[])`))
   const seen = (teamIds ?? actor.teamIds).filter((id) => actor.teamIds.includes(id))
   return teamIds !== null && seen.length === teamIds.length ? [ofTeams(seen)] : [ofTeams(seen), ...mine]
 }

@@ -18,6 +18,8 @@ interface Known {
   readonly tags: readonly string[]
   readonly merged: boolean
   readonly people: readonly number[]
+  /** Teams that were asked in. */
+  readonly asked: readonly number[]
 }
 
 const DAY = Date.UTC(2026, 10, 20)
@@ -43,6 +45,7 @@ const planned = (index: number): Omit<Known, 'id'> => {
     tags: [...(index % 5 === 0 ? ['invoice'] : []), ...(index % 7 === 0 ? ['moving'] : [])],
     merged: index % 17 === 16,
     people: followers.filter((_, place) => (index + place) % 6 === 0),
+    asked: index % 9 === 4 ? [desk.otherTeamId] : [],
   }
 }
 
@@ -64,6 +67,11 @@ const write = async (plan: Omit<Known, 'id'>, mergedInto: number | null): Promis
       `insert into case_participants (case_id, staff_id, part) values ($1, $2, 'follower')`,
       [id, staff],
     )
+  for (const team of plan.asked)
+    await desk.platform.database.pool.query(
+      `insert into case_participants (case_id, team_id, part) values ($1, $2, 'consulted')`,
+      [id, team],
+    )
   return { ...plan, id }
 }
 
@@ -81,9 +89,9 @@ beforeAll(async () => {
   for (let index = 0; index < 85; index += 1) known.push(await write(planned(index), known[0]?.id ?? null))
 })
 
-const visible = (actor: StaffActor, { team, owner, people }: Known) =>
+const visible = (actor: StaffActor, { team, owner, people, asked }: Known) =>
   actor.reach === 'all' ||
-  (actor.reach === 'team' && actor.teamIds.includes(team)) ||
+  (actor.reach === 'team' && [team, ...asked].some((id) => actor.teamIds.includes(id))) ||
   owner === actor.staffId ||
   people.includes(actor.staffId)
 

@@ -10,10 +10,10 @@ where id = $2 and not exists (select from case_participants where case_id = $3 a
 on conflict do nothing
 returning id;
 
--- moveAttentions (51f2d647717a)
+-- moveAttentions (f10824e3b71a)
 with gone as (delete from attentions where case_id = $1 returning *)
-insert into attentions (staff_id, case_id, reason, since)
-select staff_id, $2, reason, since
+insert into attentions (staff_id, case_id, reason, since, words)
+select staff_id, $2, reason, since, words
 from gone
 on conflict do nothing
 returning staff_id as "staffId", reason;
@@ -34,21 +34,14 @@ delete
 from case_participants
 where id in ($1);
 
--- returnAttentions (2430ca9e55a8)
-with gone as ( delete from attentions where case_id = $1 and staff_id = $2 and reason = $3 returning *)
-insert into attentions (staff_id, case_id, reason, since)
-select staff_id, $4, reason, since
-from gone
-on conflict do nothing;
-
 -- returnDrafts (8e0d1d20b279)
 update drafts
 set case_id = $1
 where case_id = $2 and staff_id = $3 and mode = $4 and not exists ( select from drafts other where other.case_id = $5 and other.staff_id = $6 and other.mode = $7);
 
--- uniteParticipants (a36ab2757b0e)
-insert into case_participants (case_id, staff_id, customer_id, address, name, part)
-select $1, staff_id, customer_id, address, name, part
+-- uniteParticipants (7e71f40b5215)
+insert into case_participants (case_id, staff_id, team_id, customer_id, address, name, part, notes_only)
+select $1, staff_id, team_id, customer_id, address, name, part, notes_only or part = 'consulted'
 from case_participants
 where case_id = $2
 on conflict do nothing

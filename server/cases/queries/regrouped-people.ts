@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Moved } from './moved.ts'
 
-/** Lets everybody who takes part in one case take part in the other; returns the rows that were new there. */
+/** Lets everybody who takes part in one case take part in the other, helpers for notes; returns the new rows. */
 export const uniteParticipants = async (tx: Tx, fromCaseId: number, toCaseId: number): Promise<number[]> => {
   const { rows } = await sql<{ id: number }>`
-    insert into case_participants (case_id, staff_id, customer_id, address, name, part)
-    select ${toCaseId}, staff_id, customer_id, address, name, part from case_participants where case_id = ${fromCaseId}
+    insert into case_participants (case_id, staff_id, team_id, customer_id, address, name, part, notes_only)
+    select ${toCaseId}, staff_id, team_id, customer_id, address, name, part, notes_only or part = 'consulted'
+    from case_participants where case_id = ${fromCaseId}
     on conflict do nothing returning id`.execute(tx)
   return rows.map(({ id }) => id)
 }

@@ -15,12 +15,32 @@ order by place;
 with matching as ( select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language,
   ts_rank(entry.words, $1::tsquery,
   1) * case entry.kind when 'need' then 4 when 'file' then 2 else 1 end / (1 + greatest(0,
+  extract(epoch from $2 - entry.at)) / 7776000) as score from search_entries as entry join cases on cases.id = entry.case_id where entry.words @@ $3::tsquery and (cases.owner_id = $4 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $5 and true)) and entry.case_id = any($6::bigint[]) limit $7 ),
+  best as ( select distinct on (case_id) * from matching order by case_id, score desc, object_id desc )
+select kind, object_id, case_id, at, language
+from best
+order by score desc, case_id desc
+limit $8;
+
+with matching as ( select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language,
+  ts_rank(entry.words, $1::tsquery,
+  1) * case entry.kind when 'need' then 4 when 'file' then 2 else 1 end / (1 + greatest(0,
   extract(epoch from $2 - entry.at)) / 7776000) as score from search_entries as entry join cases on cases.id = entry.case_id where entry.words @@ $3::tsquery and (cases.owner_id = $4 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $5)) and entry.case_id = any($6::bigint[]) limit $7 ),
   best as ( select distinct on (case_id) * from matching order by case_id, score desc, object_id desc )
 select kind, object_id, case_id, at, language
 from best
 order by score desc, case_id desc
 limit $8;
+
+with matching as ( select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language,
+  ts_rank(entry.words, $1::tsquery,
+  1) * case entry.kind when 'need' then 4 when 'file' then 2 else 1 end / (1 + greatest(0,
+  extract(epoch from $2 - entry.at)) / 7776000) as score from search_entries as entry join cases on cases.id = entry.case_id where entry.words @@ $3::tsquery and (cases.team_id = any($4::bigint[]) or cases.owner_id = $5 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $6 and true) or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.team_id = any($7::bigint[]) and true)) and entry.case_id = any($8::bigint[]) limit $9 ),
+  best as ( select distinct on (case_id) * from matching order by case_id, score desc, object_id desc )
+select kind, object_id, case_id, at, language
+from best
+order by score desc, case_id desc
+limit $10;
 
 with matching as ( select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language,
   ts_rank(entry.words, $1::tsquery,
@@ -46,7 +66,17 @@ limit $5;
 select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language, number,
   need, customer_id, state, last_words as text
 from cases
+where number = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3 and true));
+
+select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language, number,
+  need, customer_id, state, last_words as text
+from cases
 where number = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3));
+
+select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language, number,
+  need, customer_id, state, last_words as text
+from cases
+where number = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4 and true) or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.team_id = any($5::bigint[]) and true));
 
 select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language, number,
   need, customer_id, state, last_words as text
@@ -58,10 +88,11 @@ select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, n
 from cases
 where number = $1 and true;
 
--- casesInReach (34aa8074e981)
+-- casesInReach (0ec102213b9b)
 (select id from cases where team_id = any($1::bigint[]) and merged_into_id is null limit $2)
 union (select id from cases where owner_id = $3 and merged_into_id is null limit $4)
-union (select case_id from case_participants where staff_id = $5 limit $6);
+union (select case_id from case_participants where staff_id = $5 limit $6)
+union (select case_id from case_participants where team_id = any($7::bigint[]) limit $8);
 
 -- hitRows (0857b120280f)
 select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language, cases.number, cases.need,

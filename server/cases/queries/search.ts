@@ -121,7 +121,11 @@ export const casesInReach = async (db: Database, actor: StaffActor, limit: numbe
     union
     (select id from cases where owner_id = ${actor.staffId} and merged_into_id is null limit ${limit})
     union
-    (select case_id from case_participants where staff_id = ${actor.staffId} limit ${limit})`.execute(db)
+    (select case_id from case_participants where staff_id = ${actor.staffId} limit ${limit})
+    union
+    (select case_id from case_participants where team_id = any(${teamIds}::bigint[]) limit ${limit})`.execute(
+    db,
+  )
   return rows.map(({ id }) => id)
 }
 

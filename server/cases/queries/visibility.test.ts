@@ -61,6 +61,20 @@ describe('who sees a case', () => {
     expect(everybody.every((actor) => audience(actor, caseId))).toBe(true)
   })
 
+  test('a team that was asked in, but not whoever sees only what is theirs', async () => {
+    const { caseId } = await desk.mail('Elsewhere', { teamId: desk.otherTeamId })
+    const { db } = desk.platform
+    await db
+      .insertInto('case_participants')
+      .values({ case_id: caseId, team_id: desk.teamId, part: 'consulted', notes_only: true })
+      .execute()
+    const asked = [desk.lena, desk.mia, desk.sam, desk.tom, desk.ada].map(({ staffId }) => staffId)
+    expect(await who(sees, caseId)).toEqual(asked)
+    const audience = await audienceOf(db, [{ caseId }])
+    const hearing = everybody.filter((actor) => audience(actor, caseId)).map(({ staffId }) => staffId)
+    expect(hearing).toEqual(asked)
+  })
+
   test('news of no case is for everybody, news of an unknown one for nobody', async () => {
     const audience = await audienceOf(desk.platform.db, [{ caseId: null }, { caseId: 999_999 }])
     expect(everybody.every((actor) => audience(actor, null))).toBe(true)

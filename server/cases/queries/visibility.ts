@@ -4,16 +4,19 @@ import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 
 /**
- * The condition on a table named `cases` under which this person may see a case: all of them, or those of
- * their teams, and always those they own or take part in. Stands in every query that finds cases for somebody.
+ * The condition on a table named `cases` under which this person may see a case: all of them, or those that their teams
+ * hold or were asked into, and always those they own or take part in. Stands in every query that finds cases for somebody.
  */
-export const visibleCases = (actor: StaffActor): RawBuilder<boolean> => {
-  if (actor.reach === 'all') return sql<boolean>`true`
-  const mine = sql`cases.owner_id = ${actor.staffId} or exists (select from case_participants
-    where case_participants.case_id = cases.id and case_participants.staff_id = ${actor.staffId})`
-  return actor.reach === 'own'
-    ? sql<boolean>`(${mine})`
-    : sql<boolean>`(cases.team_id = any(${[...actor.teamIds]}::bigint[]) or ${mine})`
+export const visibleCases = (actor: StaffActor): RawBuilder<boolean> => within(actor, sql``)
+
+/** Those of them that they may also change: not where they, or their team, were asked in for notes only. */
+export const servedCases = (actor: StaffActor): RawBuilder<boolean> => within(actor, sql` and not notes_only`)
+
+const within = ({ staffId, reach, teamIds }: StaffActor, but: RawBuilder<unknown>): RawBuilder<boolean> => {
+  if (reach === 'all') return sql<boolean>`true`
+  const teams = sql`any(${reach === 'team' ? [...teamIds] : []}::bigint[])`
+  return sql<boolean>`(cases.team_id = ${teams} or cases.owner_id = ${staffId} or exists (select from case_participants p
+    where p.case_id = cases.id and (p.staff_id = ${staffId} or p.team_id = ${teams})${but}))`
 }
 
 /**

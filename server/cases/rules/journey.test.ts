@@ -4,7 +4,7 @@ import { countJourney, type Journey } from './journey.ts'
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 9, minute))
 const empty: Journey = {
   ...{ contacts: [], legs: [], messages: [], ownerIds: [], team: null, repeats: 0, reads: [] },
-  ...{ waitingAt: null, endedAt: at(0) },
+  ...{ helperIds: [], waitingAt: null, endedAt: at(0) },
 }
 const contact = (id: number, minute: number, change: Partial<Journey['contacts'][number]> = {}) => ({
   ...{ id, direction: 'in' as const, startedAt: at(minute), endedAt: null, isMachine: false, loggedBy: null },
@@ -37,6 +37,12 @@ describe('who the customer met', () => {
   test('a turn of which nobody knows the team is no change of team', () => {
     const legs = [leg('A', 0), leg('B', 10, { teamName: '' }), leg('C', 20), leg('D', 30, { teamName: 'T' })]
     expect(count({ legs })).toMatchObject({ path: ['S', 'T'], groupHandOffs: 1, agentHandOffs: 3 })
+  })
+
+  test('who was asked in helps: they are counted as met, but nothing has changed hands', () => {
+    const messages = [said('us', 1, 1), said('us', 2, 2), said('us', 3, 1)]
+    expect(count({ messages, helperIds: [2] })).toMatchObject({ people: 2, agentHandOffs: 0 })
+    expect(count({ messages }).agentHandOffs).toBe(2)
   })
 
   test('machines and our own letters are no visit of the customer', () => {

@@ -36,6 +36,8 @@ export interface Journey {
   readonly messages: readonly MessageOnRecord[]
   /** Who became its owner by taking or accepting it. */
   readonly ownerIds: readonly number[]
+  /** Who was asked in and never owned it: helping is no change of hands (methods.md 3.5). */
+  readonly helperIds: readonly number[]
   /** The team it is with now; null while only the duty lead holds it. */
   readonly team: string | null
   readonly repeats: number
@@ -125,13 +127,14 @@ export const comingsOf = ({ contacts }: Journey): Date[] =>
 
 /** What a customer went through for one need, counted from the record alone. */
 export const countJourney = (journey: Journey): JourneyCounts => {
-  const { legs, team, ownerIds } = journey
+  const { legs, team, ownerIds, helperIds } = journey
   const servings = servingsOf(journey)
-  const { agentHandOffs, groupHandOffs, pingPongs, returns } = countHandOffs(partsOf(servings))
+  const turns = servings.filter(({ staffId }) => staffId === null || !helperIds.includes(staffId))
+  const { agentHandOffs, groupHandOffs, pingPongs, returns } = countHandOffs(partsOf(turns))
   const path = collapse(servings.flatMap(({ group }) => group ?? []))
   const people = new Set([...servings.map(({ agent }) => agent), ...ownerIds.map((id) => `#${id}`)])
   const { gapSeconds, ...onPhone } = callTimes(callsOf(journey))
-  const { of, read } = readFirst(takeOversOf(journey, servings))
+  const { of, read } = readFirst(takeOversOf(journey, turns))
   const first = firstOf(journey)
   return {
     contacts: comingsOf(journey).length,

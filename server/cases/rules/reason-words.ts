@@ -8,6 +8,7 @@ const attentionWords: Readonly<Record<AttentionReason, string>> = {
   'hand-off-answered': 'Your hand-off was not accepted',
   'taken-over': 'A lead took this case over from you',
   consult: 'A colleague asks for your help',
+  'consult-answered': 'There is news of your question to a colleague',
   promise: 'A promise is due',
   escalation: 'Your help is asked for by the guidelines',
   'escalation-answered': 'Help you waited for has come',

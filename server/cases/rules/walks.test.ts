@@ -92,7 +92,7 @@ describe('whatever happens to a case, in any order,', () => {
         (state, duty, gone, w, c) => {
           const may = mayDo(
             { state, heldOnDuty: duty, merged: gone },
-            { writes: w, closes: c, leads: w, owns: c },
+            { writes: w, serves: true, closes: c, leads: w, owns: c },
           )
           if (may.take)
             expect([stateAfter(state, 'take'), duty, gone, w]).toEqual(['open', true, false, true])

@@ -31,7 +31,7 @@ export const lockOffer = async (
   if (!known) throw platformErrors.notFound()
   // Whoever was asked may no longer see the case; that it is too late they may know.
   if (known.to_id === actor.staffId && known.state !== 'offered') throw answeredAlready(known)
-  const row = await lockCase(tx, actor, known.case_id)
+  const row = await lockCase(tx, actor, known.case_id, 'for notes')
   const offer = await unsafeHandOff(tx, handOffId)
   if (!offer) throw platformErrors.notFound()
   if (offer.state !== 'offered') throw answeredAlready(offer)

@@ -121,9 +121,11 @@ export interface CaseParticipants {
   customer_id: number | null;
   id: Generated<number>;
   name: Generated<string>;
+  notes_only: Generated<boolean>;
   part: string;
   since: Generated<Timestamp>;
   staff_id: number | null;
+  team_id: number | null;
 }
 
 export interface Cases {
@@ -195,6 +197,25 @@ export interface ClockTerms {
   clock_id: number;
   from_at: Timestamp;
   target_minutes: number | null;
+}
+
+export interface Consults {
+  asked_at: Generated<Timestamp>;
+  asked_by: number | null;
+  because: string | null;
+  case_id: number;
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  lets_staff_write: boolean;
+  lets_team_write: boolean;
+  may_write: boolean;
+  note_id: number | null;
+  question: string;
+  staff_id: number;
+  state: Generated<string>;
+  team_id: number | null;
+  words: string | null;
 }
 
 export interface ContactConcerns {
@@ -766,6 +787,7 @@ export interface DB {
   clock_rests: ClockRests;
   clock_terms: ClockTerms;
   clocks: Clocks;
+  consults: Consults;
   contact_concerns: ContactConcerns;
   contacts: Contacts;
   customer_notes: CustomerNotes;

@@ -1,8 +1,16 @@
 import { msg } from '@lingui/core/macro'
-import { ArrowRightLeft, CircleCheckBig, Handshake, PhoneCall, ShieldCheck } from 'lucide-react'
+import {
+  ArrowRightLeft,
+  CircleCheckBig,
+  Handshake,
+  MessageCircleQuestionMark,
+  PhoneCall,
+  ShieldCheck,
+} from 'lucide-react'
 import { lazy } from 'react'
 import type { CaseParts } from '../../cases/parts.ts'
 import { clockWords } from '../../clocks/event-words.ts'
+import { consultWords } from '../../consults/words.ts'
 import { escalationWords } from '../../escalations/words.ts'
 import { ownershipWords } from '../../ownership/words.ts'
 import { promiseEventWords } from '../../promises/words.ts'
@@ -19,6 +27,15 @@ export const caseParts: CaseParts = {
       isNext: true,
       isOffered: ({ may }) => may.help,
       Dialog: lazy(() => import('../../promises/promise-dialog.tsx')),
+    },
+    {
+      id: 'ask',
+      label: msg`Ask for help…`,
+      icon: MessageCircleQuestionMark,
+      keys: 'a',
+      isNext: true,
+      isOffered: ({ may, state }) => may.help && state !== 'solved' && state !== 'closed-without-solution',
+      Dialog: lazy(() => import('../../consults/ask-dialog.tsx')),
     },
     {
       id: 'hand-over',
@@ -57,6 +74,7 @@ export const caseParts: CaseParts = {
   ],
   banners: [
     { id: 'offer', Part: lazy(() => import('../../ownership/offer-banner.tsx')) },
+    { id: 'consults', Part: lazy(() => import('../../consults/banner.tsx')) },
     { id: 'escalations', Part: lazy(() => import('../../escalations/banner.tsx')) },
     { id: 'noticed-promises', Part: lazy(() => import('../../promises/noticed-banner.tsx')) },
     { id: 'solution', Part: lazy(() => import('../../solutions/banner.tsx')) },
@@ -65,10 +83,12 @@ export const caseParts: CaseParts = {
   story: [
     { id: 'promises', Part: lazy(() => import('../../promises/promises-part.tsx')) },
     { id: 'clocks', Part: lazy(() => import('../../clocks/clocks-part.tsx')) },
+    { id: 'consults', Part: lazy(() => import('../../consults/consults-part.tsx')) },
   ],
   newOwner: [{ id: 'promises', Part: lazy(() => import('../../promises/promises-taken.tsx')) }],
   words: {
     ownership: ownershipWords,
+    consults: consultWords,
     promises: promiseEventWords,
     clocks: clockWords,
     solutions: solutionWords,

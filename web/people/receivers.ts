@@ -1,6 +1,6 @@
 import type { Absence, Rota, Staff, Team } from '../../server/people/contract.ts'
 
-/** Somebody or some team that a case can be offered to. */
+/** Somebody or some team that something can be asked of. */
 export type Receiver = {
   key: string
   name: string
@@ -19,8 +19,8 @@ type Known = {
   absences: readonly Absence[]
 }
 
-/** Everybody a case of `teamId` can be offered to, the case's own team first; its owner is left out. */
-export function receiversOf(known: Known, teamId: number, ownerId: number, now: number): Receiver[] {
+/** Everybody who can be asked about a case of `teamId`, that team first; somebody is left out. */
+export function receiversOf(known: Known, teamId: number, withoutId: number, now: number): Receiver[] {
   const names = new Map(known.staff.map(({ id, name }) => [id, name]))
   const away = new Map(
     known.absences
@@ -29,7 +29,7 @@ export function receiversOf(known: Known, teamId: number, ownerId: number, now: 
   )
   const teamNames = new Map(known.teams.map(({ id, name }) => [id, name]))
   const teams = known.rotas
-    .filter(({ onDutyId }) => onDutyId !== ownerId)
+    .filter(({ onDutyId }) => onDutyId !== withoutId)
     .map(
       ({ teamId: id, name, onDutyId }): Receiver => ({
         key: `team-${id}`,
@@ -40,7 +40,7 @@ export function receiversOf(known: Known, teamId: number, ownerId: number, now: 
       }),
     )
   const people = known.staff
-    .filter(({ id, invited, switchedOffAt }) => id !== ownerId && !invited && !switchedOffAt)
+    .filter(({ id, invited, switchedOffAt }) => id !== withoutId && !invited && !switchedOffAt)
     .map(({ id, name, teamIds, reach }): Receiver & { isNear: boolean } => {
       const isNear = teamIds.includes(teamId)
       const other = isNear || reach === 'all' ? undefined : teamIds[0]

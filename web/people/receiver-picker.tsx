@@ -2,30 +2,36 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { User, Users } from 'lucide-react'
 import { ComboBox, Input, Label, ListBox, ListBoxItem } from 'react-aria-components'
-import type { Case } from '../../server/cases/contract.ts'
 import { control } from '../kit/field-look.ts'
 import { Popover, rowLook } from '../kit/popover.tsx'
 import { useNow } from '../kit/relative-time.tsx'
-import { absencesQuery, rotasQuery, staffQuery, teamsQuery } from '../people/api.ts'
+import { absencesQuery, rotasQuery, staffQuery, teamsQuery } from './api.ts'
 import { type Receiver, receiversOf } from './receivers.ts'
 
-type Props = { found: Case; value: Receiver | null; onChange: (receiver: Receiver | null) => void }
-
-/** Finds a person or a team as one types; who is away can be seen, not chosen. */
-export function ReceiverPicker({ found, value, onChange }: Props) {
-  const { t } = useLingui()
+/** Everybody who can be asked about a case of a team, without one person. */
+export function useReceivers(teamId: number, withoutId: number): { items: Receiver[]; isKnown: boolean } {
   const now = useNow()
   const staff = useQuery(staffQuery).data?.items
   const teams = useQuery(teamsQuery).data?.items
   const rotas = useQuery(rotasQuery).data?.items
   const absences = useQuery(absencesQuery).data?.items
-  const isKnown = staff && teams && rotas && absences
   const known = { staff: staff ?? [], teams: teams ?? [], rotas: rotas ?? [], absences: absences ?? [] }
-  const items = receiversOf(known, found.team.id, found.owner.id, now)
-  const hintOf = ({ hint, standIn, toStaffId }: Receiver) => {
-    if (standIn) return t`away; ${standIn.name} stands in`
-    return toStaffId === undefined ? t`on duty: ${hint}` : hint
+  return {
+    items: receiversOf(known, teamId, withoutId, now),
+    isKnown: Boolean(staff && teams && rotas && absences),
   }
+}
+
+type Props = {
+  teamId: number
+  withoutId: number
+  value: Receiver | null
+  onChange: (receiver: Receiver | null) => void
+}
+
+/** Finds a person or a team as one types; who is away can be seen, not chosen. */
+export function ReceiverPicker({ teamId, withoutId, value, onChange }: Props) {
+  const { items, isKnown } = useReceivers(teamId, withoutId)
   return (
     <ComboBox
       defaultItems={items}
@@ -38,6 +44,20 @@ export function ReceiverPicker({ found, value, onChange }: Props) {
       isRequired
       autoFocus
     >
+      <ReceiverOptions isKnown={isKnown} />
+    </ComboBox>
+  )
+}
+
+/** The field and the list of a combo box of receivers. */
+export function ReceiverOptions({ isKnown }: { isKnown: boolean }) {
+  const { t } = useLingui()
+  const hintOf = ({ hint, standIn, toStaffId }: Receiver) => {
+    if (standIn) return t`away; ${standIn.name} stands in`
+    return toStaffId === undefined ? t`on duty: ${hint}` : hint
+  }
+  return (
+    <>
       <Label className="mb-1 block font-medium text-sm">{t`To`}</Label>
       <Input className={`${control} h-9`} placeholder={t`A person, or a team`} />
       <Popover className="w-(--trigger-width)">
@@ -62,6 +82,6 @@ export function ReceiverPicker({ found, value, onChange }: Props) {
           )}
         </ListBox>
       </Popover>
-    </ComboBox>
+    </>
   )
 }

@@ -1,0 +1,1 @@
+export { askForHelp, type HelpWanted } from './actions/ask-for-help.ts'
