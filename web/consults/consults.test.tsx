@@ -83,7 +83,7 @@ test('who asked sees that it waits, and can take each question back', async () =
   const page = await banners([mine(), mine({ id: 82, to: { id: 3, name: 'Tom Falk' } })], caseOf())
   expect(page.one('region').name).toBe('Asked for help')
   expect(page.all('listitem').map(({ text }) => text)).toEqual([
-    expect.stringContaining('Mia Lindqvist asked Sam Ode 4 min ago: “Does the meter reset?”'),
+    expect.stringContaining('Mia Lindqvist asked Sam Ode 4 min. ago: “Does the meter reset?”'),
     expect.stringContaining('asked Tom Falk'),
   ])
   expect(page.names('button')).toEqual(['Take the question back', 'Take the question back'])
@@ -197,26 +197,26 @@ test('the story says who was asked and how it stands, and nothing where nobody w
   expect((await render(<ConsultsPart found={caseOf()} />, known())).text).toBe('')
 })
 
-const line = (event: string, attributes: Record<string, unknown>) =>
-  consultWords(
-    eventOf({ event, actorName: 'Mia', attributes: { toName: 'Sam', question: 'Why?', ...attributes } }),
-  )
+const line = (event: string, attributes = {}) =>
+  consultWords(eventOf(event, { toName: 'Sam', question: 'Why?', ...attributes }))
 test('each thing that happens to a question has its line', () => {
   const said = (event: string, attributes = {}) => {
     const words = line(event, attributes)
     return words?.message?.replace(/\{(\w+)\}/g, (_, key) => String(words.values?.[key]))
   }
-  expect(said('consults.asked')).toBe('Mia asked Sam for help: “Why?”')
+  expect(said('consults.asked')).toBe('Mia Lindqvist asked Sam for help: “Why?”')
   expect(said('consults.asked', { teamName: 'Lines' })).toBe(
-    'Mia asked Lines for help (Sam is on duty): “Why?”',
+    'Mia Lindqvist asked Lines for help (Sam is on duty): “Why?”',
   )
-  expect(said('consults.answered')).toBe('Mia answered “Why?”')
-  expect(said('consults.declined', { words: 'No.' })).toBe('Mia cannot help with “Why?”: “No.”')
-  expect(said('consults.withdrawn', { because: 'withdrawn' })).toBe('Mia took the question to Sam back')
+  expect(said('consults.answered')).toBe('Mia Lindqvist answered “Why?”')
+  expect(said('consults.declined', { words: 'No.' })).toBe('Mia Lindqvist cannot help with “Why?”: “No.”')
+  expect(said('consults.withdrawn', { because: 'withdrawn' })).toBe(
+    'Mia Lindqvist took the question to Sam back',
+  )
   expect(said('consults.withdrawn', { because: 'solved' })).toBe(
     'The question to Sam ended without an answer',
   )
-  expect(line('consults.other', {})).toBeNull()
+  expect(line('consults.other')).toBeNull()
 })
 
 test('a question is cut between characters', () => {
