@@ -108,7 +108,9 @@ const handing: Record<string, Act> = {
   },
   takeOver: async (world, writer, caseId, turn) => {
     const reason = `because ${mark(writer, turn)}`
-    const answer = await writer.visitor.post(`/cases/${caseId}/take-over`, { reason })
+    const leads = world.writers.filter(({ person }) => person.role === 'lead')
+    const { visitor } = writer.random(4) === 0 ? writer : oneOf(writer.random, leads)
+    const answer = await visitor.post(`/cases/${caseId}/take-over`, { reason })
     if (answer.status < 300) world.keep('reason', reason)
     return answer
   },
@@ -218,7 +220,7 @@ const leaving: Record<string, Act> = {
       .where('id', '=', staffId)
       .executeTakeFirstOrThrow()
     // Most of them come back, so that there is always somebody left to work.
-    return world.ada.visitor.patch(`/staff/${staffId}`, { switchedOff: random(3) === 0 }, version)
+    return world.ada.visitor.patch(`/staff/${staffId}`, { switchedOff: random(4) === 0 }, version)
   },
   minutePasses: async (world) => {
     const { platform } = world.desk

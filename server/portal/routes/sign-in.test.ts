@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-desk.ts'
-import { customerAt, signInSecret } from '../../../tests/factories/customer-page.ts'
+import { customerAt, signInAsks, signInSecret } from '../../../tests/factories/customer-page.ts'
 import { addCustomer } from '../../../tests/factories/desk.ts'
 import { everyRoute } from '../../../tests/factories/routes.ts'
 import { PageVisitor } from '../../../tests/harness/page-visitor.ts'
@@ -14,15 +14,7 @@ beforeAll(async () => {
   await desk.platform.db.insertInto('settings').values({ organisation_name: 'Riverside School' }).execute()
 })
 
-const asks = async () =>
-  (
-    await desk.platform.db
-      .selectFrom('journal')
-      .select('attributes')
-      .where('type', '=', 'portal.sign-in-asked')
-      .orderBy('seq')
-      .execute()
-  ).map(({ attributes }) => attributes as { accountId: number; next: string })
+const asks = () => signInAsks(desk)
 const ask = (email: string, fields: Record<string, string> = {}, ip?: string) =>
   new PageVisitor(desk.app, undefined, ip).post('/my/sign-in', { email, ...fields })
 const letter = (accountId: number, next = '/my') =>
