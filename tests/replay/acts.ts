@@ -254,11 +254,10 @@ export const react = async ({ desk: { platform }, heard }: World): Promise<void>
 
 const acts: Readonly<Record<string, Act>> = { ...handing, ...writing, ...settling, ...leaving }
 
-const hasConsults = rooms.some(({ name }) => name === ('consults' as string))
 /** How often each is done, in all of these. */
 const weights = {
   ...{ take: 8, offer: 22, accept: 16, acceptMany: 2, decline: 5, withdraw: 3, takeOver: 4 },
-  ...{ note: 6, reply: 8, customerWrites: 5, ...(hasConsults && { consult: 6, consultAnswer: 6 }) },
+  ...{ note: 6, reply: 8, customerWrites: 5, consult: 6, consultAnswer: 6 },
   ...{ promise: 5, keep: 2, move: 1, propose: 6, confirm: 3, reject: 3, close: 2, reopen: 3 },
   ...{ leave: 1, switchOff: 2, minutePasses: 1 },
 }

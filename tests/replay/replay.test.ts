@@ -54,7 +54,14 @@ describe(`${OPERATIONS} random operations by ${WRITERS} people on ${CASES} cases
     const done = new Set([...statuses.keys()].filter((key) => Number(key.split(' ')[1]) < 400))
     for (const kind of ['take 200', 'offer 201', 'accept 200', 'decline 200', 'note 201', 'reply 201'])
       expect(done, JSON.stringify([...statuses])).toContain(kind)
-    for (const kind of ['promise 201', 'propose 201', 'confirm 303', 'reject 303', 'switchOff 200'])
+    for (const kind of [
+      'consult 201',
+      'promise 201',
+      'propose 201',
+      'confirm 303',
+      'reject 303',
+      'switchOff 200',
+    ])
       expect(done, JSON.stringify([...statuses])).toContain(kind)
   }, 900_000)
 
