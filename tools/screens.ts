@@ -55,18 +55,14 @@ async function startDemo(): Promise<{ demo: Demo; program: Running }> {
 }
 
 async function signEverybodyIn(opened: Browser): Promise<Record<Who, BrowserContextOptions['storageState']>> {
-  const [ruth, henrik, grace] = [
+  const states = { priya: await customerIn(opened, 'priya.raman@example.com'), nobody: undefined }
+  const [ruth, kofi, henrik, grace] = [
     await signedIn(opened, 'ruth'),
+    await signedIn(opened, 'kofi'),
     await signedIn(opened, 'henrik'),
     await signedIn(opened, 'grace'),
   ]
-  return {
-    ruth,
-    henrik,
-    grace,
-    priya: await customerIn(opened, 'priya.raman@example.com'),
-    nobody: undefined,
-  }
+  return { ...states, ruth, kofi, henrik, grace }
 }
 
 async function signedIn(opened: Browser, who: string) {

@@ -11,10 +11,12 @@ export const Conversation = ({ page, speech }: { page: CasePage; speech: Speech 
   return (
     <section aria-labelledby="said">
       <h2 id="said">{words.conversation}</h2>
-      <p className="row small">
-        {page.earlier && <a href={`${place}?before=${page.earlier}`}>{words.earlier}</a>}
-        {!page.isNewest && <a href={place}>{words.newest}</a>}
-      </p>
+      {(page.earlier || !page.isNewest) && (
+        <p className="row small">
+          {page.earlier && <a href={`${place}?before=${page.earlier}`}>{words.earlier}</a>}
+          {!page.isNewest && <a href={place}>{words.newest}</a>}
+        </p>
+      )}
       {page.said.map((item) =>
         item.kind === 'message' ? (
           <Message key={`m${item.id}`} item={item} page={page} speech={speech} />

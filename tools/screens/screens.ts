@@ -9,8 +9,8 @@ export interface Demo {
   readonly sent: string
 }
 
-/** Ruth leads a team and helps customers; Henrik leads the company; Grace is the admin; the others are customers. */
-export type Who = 'ruth' | 'henrik' | 'grace' | 'priya' | 'nobody'
+/** Ruth and Kofi lead teams and help customers; Henrik leads the company; Grace is the admin; the others are customers. */
+export type Who = 'ruth' | 'kofi' | 'henrik' | 'grace' | 'priya' | 'nobody'
 
 export interface Screen {
   readonly name: string
@@ -47,6 +47,9 @@ export const screens: readonly Screen[] = [
   { name: 'my-cases', path: '/my', who: 'priya' },
   { name: 'my-case', path: '/my', who: 'priya', act: openMine },
   { name: 'my-question', path: '/my', who: 'nobody', act: openQuestion },
+  { name: 'settings-guidelines', path: '/settings/guidelines', who: 'grace' },
+  { name: 'my-manager', path: '/my', who: 'priya', act: askForManager },
+  { name: 'escalation', path: '/desk/all', who: 'kofi', act: readEscalation },
   { name: 'hand-over', path: '/desk/all', act: handOver },
   { name: 'offered', path: '/desk/needs-me', act: (page, demo) => openAbout(page, demo, moving) },
   { name: 'accepted', path: '/desk/all', act: accept },
@@ -125,6 +128,22 @@ async function handOver(page: Page, demo: Demo): Promise<void> {
   await dialog.getByRole('combobox', { name: 'To' }).fill('Ida')
   await page.getByRole('option', { name: /^Ida Lindqvist/ }).click()
   await dialog.getByLabel('How they feel').fill('In grief, and glad of every letter she need not write.')
+}
+
+/** She asks once; afterwards it is asked. */
+async function askForManager(page: Page): Promise<void> {
+  await openMine(page)
+  const words = 'Mei is kind, but four evenings are enough. Can somebody decide?'
+  if (await page.getByText(words).isVisible()) return
+  await page.getByText('Ask for a manager').first().click()
+  await page.getByLabel(/What should they know/).fill(words)
+  await page.getByRole('button', { name: 'Ask for a manager' }).click()
+  await page.getByRole('status').waitFor()
+}
+
+async function readEscalation(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, 'Fibre drops every evening since the new router')
+  await page.getByRole('region', { name: /help/ }).first().waitFor()
 }
 
 /** The first press accepts; afterwards it is accepted. */

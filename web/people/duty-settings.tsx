@@ -48,9 +48,9 @@ export default function DutySettings() {
               <span className="min-w-0 grow">
                 <span className="block font-medium">{rota.name}</span>
                 <span className="block text-ink-soft text-sm">
-                  {count === 0
-                    ? t`On duty now: ${now}. No turns are planned.`
-                    : t`On duty now: ${now}. Outside the turns: ${lead}.`}
+                  {count === 0 && t`On duty now: ${now}. No turns are planned.`}
+                  {count > 0 && now === lead && t`On duty now, outside the turns: ${now}.`}
+                  {count > 0 && now !== lead && t`On duty now: ${now}. Outside the turns: ${lead}.`}
                 </span>
               </span>
               {mayPlan(rota) && (

@@ -10,15 +10,13 @@ export function Sheet({ title, lead, action, children }: Props) {
   const { t } = useLingui()
   return (
     <section aria-label={title} className="mx-auto max-w-184 animate-appear px-6 py-8 max-md:px-4">
-      <header className="mb-6 flex items-start justify-between gap-4">
+      <header className="mb-6 flex flex-wrap items-start gap-x-4 gap-y-1">
         <Link to="/settings" aria-label={t`Back to all settings`} className="pt-2 text-ink-soft md:hidden">
           <ArrowLeft aria-hidden size={18} className="rtl:rotate-180" />
         </Link>
-        <div className="min-w-0 grow">
-          <h2 className="font-semibold text-2xl tracking-tight">{title}</h2>
-          {lead && <p className="mt-1 max-w-[60ch] text-ink-soft">{lead}</p>}
-        </div>
+        <h2 className="min-w-0 grow basis-0 font-semibold text-2xl tracking-tight">{title}</h2>
         {action}
+        <div className="basis-full">{lead && <p className="max-w-[60ch] text-ink-soft">{lead}</p>}</div>
       </header>
       {children}
     </section>
