@@ -11,6 +11,9 @@ const root = new URL('..', import.meta.url).pathname
 const out = join(root, 'docs/screens')
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
 const themes = ['light', 'dark'] as const
+/** Everyday cases around the stories: as many as fill a list and a ledger. */
+const ENOUGH_CASES = '300'
+const PATIENCE_MS = 600_000
 /** `npm run screens -- promise my-case` takes only those. */
 const wanted = process.argv.slice(2)
 
@@ -43,10 +46,9 @@ try {
 async function startDemo(): Promise<{ demo: Demo; program: Running }> {
   const port = await freePort()
   const dataDir = await dataFolder()
-  const cases = process.env.DEMO_CASES
-  const env = { PORT: String(port), DATA_DIR: dataDir, ...(cases && { DEMO_CASES: cases }) }
+  const env = { PORT: String(port), DATA_DIR: dataDir, DEMO_CASES: process.env.DEMO_CASES ?? ENOUGH_CASES }
   const started = run({ words: ['--demo'], env })
-  await started.says('Mail that is sent here')
+  await started.says('Mail that is sent here', PATIENCE_MS)
   const password = started.output().match(/with the password (\S+)/)?.[1] ?? ''
   return {
     demo: { url: `http://localhost:${port}`, password, sent: join(dataDir, 'sent') },

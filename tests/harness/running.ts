@@ -10,8 +10,8 @@ export type Running = {
   pid: number
   /** All it has printed so far. */
   output(): string
-  /** Resolves when its output holds `text`; throws with the output when it ends or 60 s pass without. */
-  says(text: string): Promise<void>
+  /** Resolves when its output holds `text`; throws with the output when it ends or 60 s, or `patienceMs`, pass without. */
+  says(text: string, patienceMs?: number): Promise<void>
   signal(name: NodeJS.Signals): void
   /** Its exit code; a signal's name when that ended it. */
   ended: Promise<number | NodeJS.Signals>
@@ -58,17 +58,23 @@ export function run(options: RunOptions = {}): Running {
       resolve(code ?? signal ?? 1)
     })
   })
-  const says = (text: string) =>
+  const says = (text: string, patienceMs = 60_000) =>
     waitFor(
       () => output.includes(text),
       child,
       () => `"${text}" not in:\n${output}`,
+      patienceMs,
     )
   return { pid: child.pid ?? 0, output: () => output, says, signal: (name) => child.kill(name), ended }
 }
 
-async function waitFor(there: () => boolean, child: ChildProcess, complaint: () => string): Promise<void> {
-  const end = Date.now() + 60_000
+async function waitFor(
+  there: () => boolean,
+  child: ChildProcess,
+  complaint: () => string,
+  patienceMs: number,
+): Promise<void> {
+  const end = Date.now() + patienceMs
   while (!there()) {
     const over = child.exitCode !== null || child.signalCode !== null || Date.now() > end
     await new Promise((resolve) => setTimeout(resolve, over ? 50 : 10))

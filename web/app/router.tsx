@@ -56,7 +56,7 @@ const desk = createRoute({
 const deskCase = createRoute({
   getParentRoute: () => desk,
   path: '$caseId',
-  component: lazyRouteComponent(() => import('../cases/case-page.tsx')),
+  component: lazyRouteComponent(() => import('./case-screen.tsx')),
 })
 const customers = createRoute({
   getParentRoute: () => inside,

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { CasePartsContext } from '../cases/parts.ts'
 import { TipLayer } from '../kit/tip-layer.tsx'
 import { ToastRegion } from '../kit/toast.tsx'
 import { useCommandKeys, useCommands } from './commands.ts'
@@ -9,7 +8,6 @@ import { useLiveUpdates } from './live-updates.ts'
 import { openPalette, openShortcuts, useOverlay } from './palette-state.ts'
 import { Rail } from './rail.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
-import { caseParts } from './slots/case-parts.ts'
 import { WeatherLine } from './weather-line.tsx'
 
 const Palette = lazy(() => import('./palette.tsx'))
@@ -27,9 +25,7 @@ export default function Shell() {
       <div className="grid min-h-0 grid-cols-[224px_1fr] max-2xl:grid-cols-[60px_1fr] max-md:grid-cols-1 max-md:grid-rows-[1fr_auto]">
         <Rail />
         <div className="min-h-0 min-w-0">
-          <CasePartsContext value={caseParts}>
-            <Outlet />
-          </CasePartsContext>
+          <Outlet />
         </div>
       </div>
       <Suspense fallback={null}>

@@ -38,7 +38,7 @@ export type CaseParts = {
 
 export const noParts: CaseParts = { acts: [], banners: [], story: [], newOwner: [], words: {} }
 
-/** Given by the shell. */
+/** Given around a case by web/app/case-screen.tsx. */
 export const CasePartsContext = createContext<CaseParts>(noParts)
 
 export const useCaseParts = () => use(CasePartsContext)
