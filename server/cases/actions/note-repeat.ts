@@ -6,7 +6,8 @@ import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements, type newRepeatSchema, type Repeat } from '../contract.ts'
 import { lockCase, refuseMerged } from '../queries/case-row.ts'
 import { earlierFacts, factsOfCase } from '../queries/facts.ts'
-import { isSaidOn, repeatOfCase, upsertRepeat } from '../queries/repeats.ts'
+import { isSaidOn, upsertRepeat } from '../queries/repeat-row.ts'
+import { repeatOfCase } from '../queries/repeats.ts'
 
 /**
  * Records that the customer had to say something again, or that they had not although it looked so.

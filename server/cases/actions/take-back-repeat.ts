@@ -3,7 +3,8 @@ import type { StaffActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
 import { caseAnnouncements } from '../contract.ts'
 import { lockCase } from '../queries/case-row.ts'
-import { deleteRepeat, repeatOfCase } from '../queries/repeats.ts'
+import { deleteRepeat } from '../queries/repeat-row.ts'
+import { repeatOfCase } from '../queries/repeats.ts'
 
 /** Takes back what was said about a repeat: nobody has decided on it any more. @throws platform.not-found */
 export const takeBackRepeat = async (
