@@ -213,14 +213,18 @@ const leaving: Record<string, Act> = {
     return world.ada.visitor.put(`/staff/${leaver.staffId}/leaving`, { receiverId: receiver.staffId })
   },
   switchOff: async (world, { random }) => {
-    const { staffId } = oneOf(random, world.writers).person
+    const { person } = oneOf(random, world.writers)
+    const { staffId } = person
     const { version } = await world.desk.platform.db
       .selectFrom('staff')
       .select('version')
       .where('id', '=', staffId)
       .executeTakeFirstOrThrow()
     // Most of them come back, so that there is always somebody left to work.
-    return world.ada.visitor.patch(`/staff/${staffId}`, { switchedOff: random(4) === 0 }, version)
+    const switchedOff = random(4) === 0
+    const answer = await world.ada.visitor.patch(`/staff/${staffId}`, { switchedOff }, version)
+    if (answer.status < 300 && !switchedOff) await world.comeBack(person)
+    return answer
   },
   minutePasses: async (world) => {
     const { platform } = world.desk
@@ -259,7 +263,7 @@ const weights = {
   ...{ take: 8, offer: 22, accept: 16, acceptMany: 2, decline: 5, withdraw: 3, takeOver: 4 },
   ...{ note: 6, reply: 8, customerWrites: 5, consult: 6, consultAnswer: 6 },
   ...{ promise: 5, keep: 2, move: 1, propose: 6, confirm: 3, reject: 3, close: 2, reopen: 3 },
-  ...{ leave: 1, switchOff: 2, minutePasses: 1 },
+  ...{ leave: 1, switchOff: 3, minutePasses: 1 },
 }
 const bag = Object.entries(weights).flatMap(([name, weight]) => Array.from({ length: weight }, () => name))
 

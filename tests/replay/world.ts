@@ -55,6 +55,8 @@ export interface World {
   readonly caseIds: readonly number[]
   /** Anybody at the desk, at their browser. */
   at(staffId: number): Visitor
+  /** Somebody who was switched off is back, and signs in anew. */
+  comeBack(person: StaffActor): Promise<void>
   /** Every text that the desk said it had kept. */
   readonly kept: Map<Shelf, string[]>
   keep(shelf: Shelf, ...texts: string[]): void
@@ -67,29 +69,41 @@ export const createWorld = async (routes: readonly Route[]): Promise<World> => {
   const desk = await createCaseDesk(routes)
   const { db } = desk.platform
   await db.insertInto('settings').values({ organisation_name: 'School' }).execute()
+  const visitors = new Map<number, Visitor>()
+  const at = (staffId: number): Visitor => {
+    const found = visitors.get(staffId)
+    if (!found) throw new Error(`nobody knows ${staffId}`)
+    return found
+  }
+  const comeBack = async (person: StaffActor) => {
+    visitors.set(person.staffId, await desk.at(person))
+  }
+  const writerOf = (person: StaffActor, seed: number): Writer => ({
+    person,
+    random: randomFrom(seed),
+    get visitor() {
+      return at(person.staffId)
+    },
+  })
   const writers: Writer[] = []
   for (let index = 1; index <= WRITERS; index += 1) {
     const role = index % 10 === 0 ? 'lead' : 'agent'
     const person = await addStaff(db, { name: `Person ${index}`, role, reach: 'all' })
-    writers.push({ person, visitor: await desk.at(person), random: randomFrom(SEED + index) })
+    await comeBack(person)
+    writers.push(writerOf(person, SEED + index))
   }
   const caseIds: number[] = []
   for (let index = 0; index < CASES; index += 1) caseIds.push((await desk.mail(`Need ${index}`)).caseId)
   const kept = new Map<Shelf, string[]>()
-  const ada: Writer = { person: desk.ada, visitor: await desk.at(desk.ada), random: randomFrom(SEED) }
-  const visitors = new Map([...writers, ada].map(({ person, visitor }) => [person.staffId, visitor]))
-  visitors.set(desk.lena.staffId, await desk.at(desk.lena))
+  for (const person of [desk.ada, desk.lena]) await comeBack(person)
   return {
     desk,
     writers,
-    ada,
+    ada: writerOf(desk.ada, SEED),
     customer: await customerAt(desk, 'ana@example.org'),
     caseIds,
-    at: (staffId) => {
-      const found = visitors.get(staffId)
-      if (!found) throw new Error(`nobody knows ${staffId}`)
-      return found
-    },
+    at,
+    comeBack,
     kept,
     keep: (shelf, ...texts) => void kept.set(shelf, [...(kept.get(shelf) ?? []), ...texts]),
     heard: new Set(),

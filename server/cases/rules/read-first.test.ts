@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { noteHelped, noteInTime, readFirst } from './read-first.ts'
+import { noteHelped } from './note-helped.ts'
+import { noteInTime, readFirst } from './read-first.ts'
 
 const at = (second: number) => new Date(1_800_000_000_000 + second * 1000)
 const many = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value)
