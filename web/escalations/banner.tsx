@@ -12,20 +12,27 @@ import { AnswerDialog } from './answer-dialog.tsx'
 import { escalationsQuery } from './api.ts'
 import { answerWords, happenedWords } from './words.ts'
 
-/** What guidelines ask for on this case, until somebody answers. */
+/** What guidelines ask for on this case, until somebody answers: one banner for each person who is asked. */
 export default function EscalationBanner({ found }: { found: Case }) {
   const { data } = useQuery(escalationsQuery(found.id))
   const open = (data?.items ?? []).filter(({ answered }) => answered === null)
-  return open.map((escalation) => <Asked key={escalation.id} found={found} escalation={escalation} />)
+  const first = open.filter(
+    ({ asked }, index) => open.findIndex((one) => one.asked.id === asked.id) === index,
+  )
+  return first.map(({ asked }) => (
+    <Asked key={asked.id} found={found} all={open.filter((one) => one.asked.id === asked.id)} />
+  ))
 }
 
 const choices = Object.keys(answerWords) as Answer[]
 
-function Asked({ found, escalation }: { found: Case; escalation: Escalation }) {
+function Asked({ found, all }: { found: Case; all: readonly Escalation[] }) {
   const { t, i18n } = useLingui()
   const me = useSession().person.id
   const [answer, setAnswer] = useState<Answer | null>(null)
-  const { asked, advice, askedAt, condition, said, may } = escalation
+  const [first] = all
+  if (!first) return null
+  const { asked, askedAt, may } = first
   const isMine = asked.id === me
   return (
     <Banner
@@ -45,27 +52,30 @@ function Asked({ found, escalation }: { found: Case; escalation: Escalation }) {
         ))
       }
     >
-      <p>
-        <strong className="font-semibold">{i18n._(happenedWords(i18n, condition, said))}</strong>{' '}
-        {advice && (
-          <span dir="auto" className="whitespace-pre-line">
-            <Trans>Guideline: {advice}</Trans>
-          </span>
-        )}
-      </p>
+      {all.map(({ id, condition, said, advice }) => (
+        <p key={id}>
+          <strong className="font-semibold">{i18n._(happenedWords(i18n, condition, said))}</strong>{' '}
+          {advice && (
+            <span dir="auto" className="whitespace-pre-line">
+              <Trans>Guideline: {advice}</Trans>
+            </span>
+          )}
+        </p>
+      ))}
       <p className="text-ink-soft text-sm">
         {isMine ? (
           <Trans>
-            You were asked <RelativeTime time={askedAt} />. {found.owner.name} owns the case as before.
+            You were asked <RelativeTime time={askedAt} />.
           </Trans>
         ) : (
           <Trans>
             {asked.name} was asked <RelativeTime time={askedAt} />.
           </Trans>
-        )}
+        )}{' '}
+        {isMine && found.owner.id !== me && t`${found.owner.name} owns the case as before.`}
       </p>
       {answer && (
-        <AnswerDialog found={found} escalation={escalation} answer={answer} onClose={() => setAnswer(null)} />
+        <AnswerDialog found={found} escalation={first} answer={answer} onClose={() => setAnswer(null)} />
       )}
     </Banner>
   )

@@ -26,7 +26,7 @@ export default function GuidelineSettings() {
   return (
     <Sheet
       title={t`Escalation guidelines`}
-      lead={t`When somebody must be asked for help. Each speaks up once for a need, and stays until it is answered. The owner stays the owner.`}
+      lead={t`When somebody is asked for help. Each speaks up once for a need and stays until it is answered.`}
       action={
         mayWrite && (
           <Button look="primary" icon={<Plus aria-hidden size={16} />} onPress={() => setEdited('new')}>
@@ -87,18 +87,18 @@ function Row({ guideline, onChange }: { guideline: Guideline; onChange: () => vo
         </span>
       </span>
       {may.change ? (
-        <>
+        <span className="flex items-center gap-3">
           <Switch
             aria-label={words}
             isSelected={isOn}
             onChange={(on) => void save(() => changeGuideline(guideline, { isOn: on }))}
           >
-            {isOn ? t`On` : t`Off`}
+            <span className="inline-block min-w-7">{isOn ? t`On` : t`Off`}</span>
           </Switch>
           <Button size="small" aria-label={t`Change: ${words}`} onPress={onChange}>
             {t`Change`}
           </Button>
-        </>
+        </span>
       ) : (
         <Chip tone={isOn ? 'good' : 'plain'}>{isOn ? t`On` : t`Off`}</Chip>
       )}

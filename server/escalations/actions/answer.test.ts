@@ -127,16 +127,35 @@ describe('an answer', () => {
   })
 })
 
-describe('when two guidelines ask the same person', () => {
-  test('they are called until both are answered, each time with the words of one that is open', async () => {
+describe('when several guidelines ask on one case', () => {
+  test('the same person answers once for all of them, because they did it once', async () => {
     await desk.guideline({ kind: 'contacts', atLeast: 2 }, { advice: 'Read the story.' })
+    const { caseId, id } = await asked()
+    expect(await desk.escalationsOf(caseId)).toHaveLength(2)
+    expect((await answer(lena, id)).status).toBe(200)
+    expect((await desk.escalationsOf(caseId)).map(({ answered }) => answered?.words)).toEqual([
+      ...['I called them.', 'I called them.'],
+    ])
+    expect(await desk.calledTo(caseId)).toEqual([])
+    expect(await desk.eventsOf(caseId)).toEqual([
+      ...['escalations.asked', 'escalations.asked', 'escalations.answered'],
+    ])
+  })
+
+  test('somebody else is still asked', async () => {
+    await desk.guideline(
+      { kind: 'contacts', atLeast: 2 },
+      { ask: { kind: 'person', staffId: desk.sam.staffId } },
+    )
     const { caseId } = await asked()
-    const open = await desk.escalationsOf(caseId)
-    expect(open.map(({ condition }) => condition.kind).toSorted()).toEqual(['contacts', 'words'])
-    for (const { id, condition } of open.toSorted((a) => (a.condition.kind === 'contacts' ? -1 : 1))) {
-      expect((await answer(lena, id)).status).toBe(200)
-      const left = [{ staffId: desk.lena.staffId, words: 'The customer wrote “nobody”. Call them.' }]
-      expect(await desk.calledTo(caseId)).toEqual(condition.kind === 'contacts' ? left : [])
-    }
+    const lenas = (await desk.escalationsOf(caseId)).find(({ asked }) => asked.name === 'Lena')
+    expect((await answer(lena, lenas?.id ?? 0)).status).toBe(200)
+    expect((await desk.calledTo(caseId)).map(({ staffId }) => staffId)).toEqual([desk.sam.staffId])
+  })
+
+  test('on another case nothing is answered by that', async () => {
+    const [first, second] = [await asked(), await asked()]
+    await answer(lena, first.id)
+    expect(await desk.calledTo(second.caseId)).toHaveLength(1)
   })
 })

@@ -100,20 +100,18 @@ export const insertEscalation = async (tx: Tx, firing: Firing): Promise<number |
   return row?.id
 }
 
-/** Writes down the answer. @returns false when there was one already */
+/** Answers everything on a need that asks somebody. @returns what was still open */
 export const writeAnswer = async (
   tx: Tx,
-  id: number,
-  staffId: number,
-  { answer, words }: NewAnswer,
-): Promise<boolean> => {
-  const { numUpdatedRows } = await tx
-    .updateTable('escalations')
-    .set({ answer, answer_words: words, answered_by: staffId, answered_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .where('answered_at', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  caseId: number,
+  askedId: number,
+  { staffId, answer, words }: NewAnswer & { readonly staffId: number },
+): Promise<number[]> => {
+  const { rows } = await sql<{ id: number }>`
+    update escalations set answer = ${answer}, answer_words = ${words}, answered_by = ${staffId}, answered_at = now()
+    where asked_id = ${askedId} and answered_at is null and case_id in ${needOf(caseId)}
+    returning id`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** Asks somebody else from now on. */
