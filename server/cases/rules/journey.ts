@@ -121,9 +121,7 @@ const firstOf = ({ contacts }: Journey): Date | null =>
 
 /** When the customer came to us, in order; what only machines said is no coming. */
 export const comingsOf = ({ contacts }: Journey): Date[] =>
-  contacts
-    .filter(({ direction, isMachine }) => direction === 'in' && !isMachine)
-    .map(({ startedAt }) => startedAt)
+  contacts.flatMap((each) => (each.direction === 'in' && !each.isMachine ? [each.startedAt] : []))
 
 /** What a customer went through for one need, counted from the record alone. */
 export const countJourney = (journey: Journey): JourneyCounts => {

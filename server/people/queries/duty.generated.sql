@@ -19,6 +19,11 @@ delete
 from duty_turns
 where staff_id = $1;
 
+-- personOrStandIn (5c6f82ec3618)
+select id
+from staff
+where id = who_stands_in($1, $2) for key share;
+
 -- setRota (814419dfa967)
 delete
 from duty_turns
