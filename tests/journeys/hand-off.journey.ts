@@ -41,6 +41,31 @@ const promise = async (page: Page, what: string): Promise<void> => {
   expect(made).toBe(201)
 }
 
+/** Offers the open case to Sam with a brief. */
+const offerToSam = async (page: Page): Promise<void> => {
+  const caseId = Number(page.url().split('/').at(-1))
+  const made = await page.evaluate(async (id) => {
+    const { items } = (await (await fetch('/api/v1/staff')).json()) as {
+      items: { id: number; name: string }[]
+    }
+    const brief = {
+      need: 'An answer.',
+      done: 'Nothing.',
+      promised: 'Nothing.',
+      nextStep: 'Write.',
+      feeling: 'Calm.',
+    }
+    const toStaffId = items.find(({ name }) => name === 'Sam Ode')?.id
+    const answer = await fetch(`/api/v1/cases/${id}/hand-offs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify({ brief, toStaffId }),
+    })
+    return answer.status
+  }, caseId)
+  expect(made).toBe(201)
+}
+
 test('a case changes hands when the next person has read the brief and said yes', async ({
   desk,
   page,
@@ -87,5 +112,37 @@ test('a case changes hands when the next person has read the brief and said yes'
   await expect(his.getByText(/Will you keep what/)).toBeHidden()
   await expect(page.getByText('Sam Ode owns this.')).toBeVisible()
   await expect(page.getByText(/Handed to Sam Ode, accepted after/)).toBeVisible()
+  await his.context().close()
+})
+
+test('several offers are read in a row and accepted with one press, by keyboard', async ({
+  desk,
+  page,
+  browser,
+}) => {
+  await signIn(page, desk)
+  for (const subject of ['First of two', 'Second of two'])
+    await sendMail(desk, {
+      ...{ from: `${subject} <${subject.slice(0, 5)}@example.net>`, to: service },
+      ...{ subject, text: 'Hello?' },
+    })
+  await page.goto(`${desk.url}/desk/all`)
+  for (const name of [/First of two/, /Second of two/]) {
+    await openCase(page, name)
+    await offerToSam(page)
+  }
+  const his = await (await browser.newContext()).newPage()
+  await signIn(his, desk, sam)
+  await openCase(his, /First of two/)
+  await his.getByRole('button', { name: 'All 2 offers…' }).click()
+  const dialog = his.getByRole('dialog', { name: 'Offered to you' })
+  await expect(dialog.getByText('Calm.')).toHaveCount(2)
+  await dialog.getByRole('checkbox', { name: 'All of these' }).focus()
+  await his.keyboard.press('Space')
+  await dialog.getByRole('button', { name: 'Accept 2' }).focus()
+  await his.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(his.getByText('2 are yours now.')).toBeVisible()
+  await expect(his.getByText('You own this.')).toBeVisible()
   await his.context().close()
 })
