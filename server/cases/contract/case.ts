@@ -72,6 +72,8 @@ export const caseRowSchema = z.object({
   tags: z.array(z.string()),
   /** Why it stands in "Needs me now", in words; null in other lists. */
   reason: z.string().nullable(),
+  /** What whoever called the reader there says; null where nobody said anything. */
+  calledFor: z.string().nullable(),
   version: z.number().int(),
 })
 export type CaseRow = z.infer<typeof caseRowSchema>
@@ -103,7 +105,7 @@ export const participantSchema = z.object({
 })
 
 /** One case with everything its screen needs beside the conversation. */
-export const caseSchema = caseRowSchema.omit({ reason: true, customer: true }).extend({
+export const caseSchema = caseRowSchema.omit({ reason: true, calledFor: true, customer: true }).extend({
   customer: customerSummarySchema.nullable(),
   organisation: z.object({ id: idSchema, name: z.string() }).nullable(),
   closeReason: z.string().nullable(),

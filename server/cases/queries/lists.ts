@@ -53,6 +53,7 @@ const toCaseRow = (row: FoundRow): CaseRow => ({
   lastWordsBy: row.last_words_by,
   tags: row.tags,
   reason: row.attentions === null ? null : reasonWords(row.attentions, row.state),
+  calledFor: row.attentions?.[0]?.words || null,
   version: row.version,
 })
 

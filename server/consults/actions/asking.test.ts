@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type ConsultDesk, createConsultDesk, QUESTION } from '../../../tests/factories/consult-desk.ts'
 import { addStaff } from '../../../tests/factories/desk.ts'
 import { addTeamOf } from '../../../tests/factories/teams.ts'
-import { caseSchema } from '../../cases/contract.ts'
+import { casePageSchema, caseSchema } from '../../cases/contract.ts'
 import { transact } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import { consultListSchema } from '../contract.ts'
@@ -37,6 +37,8 @@ describe('asking a colleague who cannot see the case', () => {
       },
     ])
     expect(await desk.reasonFor(desk.by.tom, caseId)).toBe(`Mia asks you: “${QUESTION}”`)
+    const listed = (await desk.by.tom.get('/cases?list=needs-me')).as(casePageSchema).items
+    expect(listed.find(({ id }) => id === caseId)?.calledFor).toContain(QUESTION)
     const seen = (await desk.by.tom.get(`/cases/${caseId}`)).as(caseSchema)
     expect(seen.owner.name).toBe('Mia')
     expect(seen.participants).toMatchObject([{ name: 'Tom', part: 'consulted' }])

@@ -48,12 +48,13 @@ export const caseRow = (change: Partial<CaseRow> = {}): CaseRow => ({
   lastWordsBy: 'customer',
   tags: [],
   reason: null,
+  calledFor: null,
   version: 2,
   ...change,
 })
 
 export function caseOf(change: Partial<Case> = {}): Case {
-  const { reason: _, customer: __, ...row } = caseRow()
+  const { reason: _, calledFor: ___, customer: __, ...row } = caseRow()
   return {
     ...row,
     customer: { id: 5, name: 'Astrid Berg', organisationName: null, address: 'astrid@berg.example' },

@@ -17,15 +17,20 @@ const look =
 export function ModeBar({ found, mode, onMode }: { found: Case; mode: Mode; onMode: (mode: Mode) => void }) {
   const { t } = useLingui()
   const [isLogging, setLogging] = useState(false)
-  useCommands([
-    {
-      id: 'log',
-      title: t`Write down a call or visit`,
-      group: t`This case`,
-      keys: 'l',
-      run: () => setLogging(true),
-    },
-  ])
+  const mayLog = found.may.help
+  useCommands(
+    mayLog
+      ? [
+          {
+            id: 'log',
+            title: t`Write down a call or visit`,
+            group: t`This case`,
+            keys: 'l',
+            run: () => setLogging(true),
+          },
+        ]
+      : [],
+  )
   return (
     <div className="flex items-center gap-1 px-2 pt-2 pb-1">
       <RadioGroup
@@ -46,15 +51,17 @@ export function ModeBar({ found, mode, onMode }: { found: Case; mode: Mode; onMo
           <Kbd keys="n" className="text-ink-quiet max-md:hidden" />
         </Radio>
       </RadioGroup>
-      <Button
-        look="quiet"
-        size="small"
-        keys="l"
-        icon={<Phone aria-hidden size={16} />}
-        onPress={() => setLogging(true)}
-      >
-        {t`Call`}
-      </Button>
+      {mayLog && (
+        <Button
+          look="quiet"
+          size="small"
+          keys="l"
+          icon={<Phone aria-hidden size={16} />}
+          onPress={() => setLogging(true)}
+        >
+          {t`Call`}
+        </Button>
+      )}
       <Suspense fallback={null}>
         {isLogging && <LogContact caseId={found.id} onClose={() => setLogging(false)} />}
       </Suspense>

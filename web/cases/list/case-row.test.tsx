@@ -25,6 +25,11 @@ test('words of ours are told apart from words of the customer', async () => {
   )
 })
 
+test('what a colleague asks stands in place of the last words', async () => {
+  const page = await draw({ calledFor: 'Sam Ode asks you: “Does it reset?”', lastWordsBy: 'staff' })
+  expect(page.text).toMatch(/No dial tone since the storm Sam Ode asks you: “Does it reset\?”$/)
+})
+
 test('somebody nobody knows yet is said to be unknown', async () => {
   expect((await draw({ customer: null })).text).toMatch(/^Unknown person/)
 })

@@ -39,8 +39,14 @@ export function CaseRow({ row, isOpen, isMarked, onMark }: Props) {
         </div>
         <div className="flex items-center gap-2 text-ink-soft text-sm">
           <span dir="auto" className="grow truncate">
-            {row.lastWordsBy === 'staff' && <span className="text-ink-quiet">{t`We:`} </span>}
-            {row.lastWords}
+            {row.calledFor ? (
+              <span className="text-accent-text">{row.calledFor}</span>
+            ) : (
+              <>
+                {row.lastWordsBy === 'staff' && <span className="text-ink-quiet">{t`We:`} </span>}
+                {row.lastWords}
+              </>
+            )}
           </span>
           <Due at={row.nextDueAt} kind={row.nextDueKind} />
           <span
