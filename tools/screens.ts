@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium as engine } from '@playwright/test'
 import { chromium } from '../tests/harness/chromium.ts'
@@ -6,6 +6,7 @@ import { freePort } from '../tests/harness/free-port.ts'
 import { dataFolder, forgetRunning, type Running, run } from '../tests/harness/running.ts'
 import { type Demo, type Screen, screens, type Who } from './screens/screens.ts'
 import { customerLink } from './screens/sent.ts'
+import { shrink } from './screens/shrink.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const out = join(root, 'docs/screens')
@@ -111,6 +112,6 @@ async function take(
   await act?.(page, demo)
   // Everything that was asked for has come, and what comes after the first paint too.
   await page.waitForTimeout(1_200)
-  await page.screenshot({ path: join(out, `${name}-${kind}.png`) })
+  writeFileSync(join(out, `${name}-${kind}.png`), shrink(await page.screenshot()))
   await context.close()
 }

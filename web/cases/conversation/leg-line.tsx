@@ -59,7 +59,7 @@ export function LegLine({ leg, longest, found }: { leg: Leg; longest: number; fo
           <End aria-hidden size={14} />
           {i18n._(legEndWords[leg.howEnded])}
         </span>
-        <RepeatMark found={found} said={{ legId: leg.id }} />
+        <RepeatMark found={found} said={{ legId: leg.id }} className="w-7 justify-center" isShort />
       </span>
     </li>
   )

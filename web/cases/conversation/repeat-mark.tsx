@@ -12,7 +12,7 @@ import { noteRepeat, storyQuery, takeBackRepeat } from '../story/api.ts'
 
 export type SaidAgain = { messageId: number } | { legId: number } | { contactId: number }
 
-type Props = { found: Case; said: SaidAgain; className?: string }
+type Props = { found: Case; said: SaidAgain; className?: string; isShort?: boolean }
 
 const isAbout = (said: SaidAgain) => (repeat: Repeat) =>
   ('messageId' in said && repeat.messageId === said.messageId) ||
@@ -20,7 +20,7 @@ const isAbout = (said: SaidAgain) => (repeat: Repeat) =>
   ('contactId' in said && repeat.contactId === said.contactId)
 
 /** “They had to say it again”: one click notes it, another one takes it back. */
-export function RepeatMark({ found, said, className }: Props) {
+export function RepeatMark({ found, said, className, isShort = false }: Props) {
   const { t } = useLingui()
   const act = useAct(found.id)
   const { data: noted } = useQuery({
@@ -38,7 +38,9 @@ export function RepeatMark({ found, said, className }: Props) {
         onPress={() => act.mutate(() => takeBackRepeat(found.id, noted.id))}
       >
         <Repeat2 aria-hidden size={12} />
-        <Trans>had to say it again</Trans>
+        <span className={cx(isShort && 'sr-only')}>
+          <Trans>had to say it again</Trans>
+        </span>
       </AriaButton>
     )
   }
