@@ -150,11 +150,10 @@ async function readEscalation(page: Page, demo: Demo): Promise<void> {
 async function accept(page: Page, demo: Demo): Promise<void> {
   await openAbout(page, demo, moving)
   const button = page.getByRole('button', { name: 'Accept' })
+  const line = page.getByText(/accepted after/).first()
+  await button.or(line).first().waitFor()
   if (await button.isVisible()) await button.click()
-  await page
-    .getByText(/accepted after/)
-    .first()
-    .waitFor()
+  await line.waitFor()
 }
 
 async function openQuestion(page: Page, demo: Demo): Promise<void> {
