@@ -18,11 +18,11 @@ export function ReceiversField({ found, value, onChange }: Props) {
   const standIns = away.flatMap(({ standIn }) => standIn?.name ?? []).join(', ')
   return (
     <div className="grid gap-2">
+      {/* Begun anew with each choice: in a list of several, leaving the field would take the last one back. */}
       <ComboBox
-        selectionMode="multiple"
-        defaultItems={items}
-        value={value}
-        onChange={(keys) => onChange(keys.map(String))}
+        key={value.join()}
+        defaultItems={items.filter(({ key }) => !value.includes(key))}
+        onSelectionChange={(key) => key !== null && onChange([...value, String(key)])}
         menuTrigger="focus"
         allowsEmptyCollection
         autoFocus
