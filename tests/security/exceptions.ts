@@ -179,6 +179,10 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     prepare: async ({ world, person, objects }) => own(world, objects.caseId, person.staffId),
     body: ({ world }) => ({ toStaffId: world.people.admin.staffId, brief: BRIEF }),
   },
+  'POST /hand-offs/acceptances': {
+    reason: 'takes a list',
+    body: ({ objects }) => ({ handOffs: [{ id: Number(objects.handOffId) }] }),
+  },
   'DELETE /hand-offs/:handOffId': {
     reason: 'is for whoever offered',
     prepare: async ({ world: { platform }, person, objects }) => {
