@@ -75,6 +75,7 @@ describe('who waits comes first', () => {
         lastWordsBy: 'customer',
         tags: [],
         reason: 'Nobody has answered yet',
+        calledFor: null,
         version: 1,
       },
     ])

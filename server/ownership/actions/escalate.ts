@@ -30,7 +30,7 @@ export const escalate = async (tx: Tx, row: LockedCase, offer: HandOffRow): Prom
   await callAttention(tx, row.id, [offer.from_id], 'hand-off-answered')
   const onDuty = await dutyLeadOf(tx, teamId)
   if (onDuty !== undefined && onDuty !== offer.from_id)
-    await callAttention(tx, row.id, [onDuty], 'escalation')
+    await callAttention(tx, row.id, [onDuty], 'hand-off-answered', 'A hand-off to your team came to nothing')
 }
 
 /** Whoever is on duty in the receiver's team, or its lead; nobody who gives, was asked already, or is not here. */

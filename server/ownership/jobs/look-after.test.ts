@@ -137,8 +137,10 @@ describe('an offer whose time is over', () => {
     expect([await owner(), await reasonFor(gil), await reasonFor(lou)]).toEqual([
       'Gil',
       'Your hand-off was not accepted',
-      'Your help is asked for by the guidelines',
+      'A hand-off to your team came to nothing',
     ])
+    expect((await by(lou).post(`/cases/${caseId}/seen`, {})).status).toBe(204)
+    expect(await reasonFor(lou)).toBeUndefined()
   })
 
   test('that asked the lead herself has nobody further to go to', async () => {
