@@ -80,7 +80,6 @@ export const newConsultsSchema = z.strictObject({
   /** Without it they read the case and write notes. It ends with the question. */
   mayWriteToCustomer: z.boolean().default(false),
 })
-export type NewConsults = z.output<typeof newConsultsSchema>
 export const answerSchema = z.strictObject({
   words: prose(20_000).trim().min(1, 'must not be empty'),
 })

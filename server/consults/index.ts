@@ -1,1 +1,1 @@
-export { askForHelp, type HelpWanted } from './actions/ask-for-help.ts'
+export { askForHelp } from './actions/ask-for-help.ts'
