@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { platformErrors } from '../../platform/contract/errors.ts'
-import { decodeCursor, type Page, toPage } from '../../platform/db/page.ts'
+import { idOfCursor, type Page, toPage } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import type { EarlierCase } from '../contract.ts'
@@ -20,7 +19,7 @@ export const earlierCases = async (
   after?: string,
 ): Promise<Page<EarlierCase>> => {
   if (customer_id === null) return { items: [], next: null }
-  const newer = after === undefined ? id : caseIdOf(after)
+  const newer = after === undefined ? id : idOfCursor(after)
   const rows = await db
     .selectFrom('cases')
     .select(['id', 'number', 'need', 'created_at', 'last_activity_at', 'message_count as messageCount'])
@@ -39,12 +38,6 @@ export const earlierCases = async (
     .limit(PAGE + 1)
     .execute()
   return toPage(rows, PAGE, toEarlierCase, (last) => [last.id])
-}
-
-const caseIdOf = (cursor: string): number => {
-  const [id] = decodeCursor(cursor, 1)
-  if (Number.isSafeInteger(id)) return Number(id)
-  throw platformErrors.invalid({ fields: [{ path: 'after', message: 'is not a cursor of this list' }] })
 }
 
 const toEarlierCase = ({

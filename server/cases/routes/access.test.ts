@@ -28,6 +28,7 @@ const calls: readonly Call[] = [
   ['DELETE', '/cases/:caseId/closure'],
   ['POST', '/cases/:caseId/seen', () => ({})],
   ['GET', '/cases/:caseId/conversation'],
+  ['GET', '/cases/:caseId/earlier-cases'],
   ['POST', '/cases/:caseId/contacts', () => ({ channel: 'call', startedAt })],
   ['POST', '/cases/:caseId/notes', () => ({ text: 'A note' })],
   ['PATCH', '/cases/:caseId/notes/:noteId', () => ({ text: 'Another' })],

@@ -1,5 +1,5 @@
 import { visibleCases } from '../../cases/index.ts'
-import { decodeCursor, type Page, toPage } from '../../platform/db/page.ts'
+import { idOfCursor, type Page, toPage } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import type { Offered } from '../contract.ts'
@@ -14,7 +14,6 @@ export const offersTo = async (
   actor: StaffActor,
   { after, limit = PAGE }: { after?: string | undefined; limit?: number | undefined },
 ): Promise<Page<Offered>> => {
-  const [from = 0] = after === undefined ? [] : decodeCursor(after, 1)
   const rows = await selectHandOffs(db)
     .innerJoin('cases', 'cases.id', 'offer.case_id')
     .leftJoin('customers', 'customers.id', 'cases.customer_id')
@@ -22,7 +21,7 @@ export const offersTo = async (
     .select((eb) => eb('cases.promise_due_at', 'is not', null).as('has_promises'))
     .where('offer.to_id', '=', actor.staffId)
     .where('offer.state', '=', 'offered')
-    .where('offer.id', '>', Number(from))
+    .where('offer.id', '>', after === undefined ? 0 : idOfCursor(after))
     .where(visibleCases(actor))
     .orderBy('offer.id')
     .limit(limit + 1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeCursor, encodeCursor, toPage } from './page.ts'
+import { decodeCursor, encodeCursor, idOfCursor, toPage } from './page.ts'
 
 describe('a page', () => {
   const rows = [1, 2, 3].map((id) => ({ id }))
@@ -40,5 +40,12 @@ describe('a cursor', () => {
     Buffer.from('{"length":2}').toString('base64url'),
   ])('that is none of ours is refused: %s', (cursor) => {
     expect(() => decodeCursor(cursor, 2)).toThrow(expect.objectContaining({ code: 'platform.invalid' }))
+  })
+  it('that is one id is that id, and nothing else', () => {
+    expect(idOfCursor(encodeCursor([7]))).toBe(7)
+    for (const other of ['7', 1.5, null, 1e300])
+      expect(() => idOfCursor(encodeCursor([other]))).toThrow(
+        expect.objectContaining({ code: 'platform.invalid' }),
+      )
   })
 })

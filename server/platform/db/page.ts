@@ -22,8 +22,18 @@ export const decodeCursor = (cursor: string, length: number): CursorPart[] => {
   } catch {
     // falls through to the refusal: a broken cursor is a wrong request, not a defect
   }
-  throw platformErrors.invalid({ fields: [{ path: 'after', message: 'is not a cursor of this list' }] })
+  throw notOfThisList()
 }
+
+/** Unpacks a cursor that is nothing but an id. @throws platform.invalid when it is something else */
+export const idOfCursor = (cursor: string): number => {
+  const [id] = decodeCursor(cursor, 1)
+  if (typeof id === 'number' && Number.isSafeInteger(id)) return id
+  throw notOfThisList()
+}
+
+const notOfThisList = () =>
+  platformErrors.invalid({ fields: [{ path: 'after', message: 'is not a cursor of this list' }] })
 
 const isPart = (part: unknown): part is CursorPart =>
   part === null || typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part))

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import { platformErrors } from '../../../platform/contract/errors.ts'
-import { decodeCursor, toPage } from '../../../platform/db/page.ts'
+import { idOfCursor, toPage } from '../../../platform/db/page.ts'
 import type { Database } from '../../../platform/db/pool.ts'
 import { serveFile } from '../../../platform/files/serve.ts'
 import type { FileStore } from '../../../platform/files/store.ts'
@@ -21,15 +21,9 @@ export const listKeptMails = async (
   db: Database,
   { after, limit = USUAL_LIMIT, state }: Query,
 ): Promise<z.input<typeof keptMailPageSchema>> => {
-  const before = after === undefined ? null : idAfter(after)
+  const before = after === undefined ? null : idOfCursor(after)
   const rows = await keptMails(db, { states: [state], before, limit: limit + 1 })
   return toPage(rows, limit, showKeptMail, (row) => [row.id])
-}
-
-const idAfter = (cursor: string): number => {
-  const [id] = decodeCursor(cursor, 1)
-  if (typeof id === 'number' && Number.isSafeInteger(id)) return id
-  throw platformErrors.invalid({ fields: [{ path: 'after', message: 'is not a cursor of this list' }] })
 }
 
 export const showKeptMail = (row: KeptMailRow): z.input<typeof keptMailSchema> => ({
