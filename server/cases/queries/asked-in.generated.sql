@@ -16,6 +16,10 @@ update case_participants
 set part = $1, notes_only = $2
 where id in (select id from case_participants where case_id = $3 and staff_id = $4);
 
+update case_participants
+set part = $1, notes_only = $2
+where id in (select id from case_participants where case_id = $3 and team_id = $4);
+
 -- letNotesOnly (60b1dddc0074)
 update case_participants
 set notes_only = $1
@@ -24,3 +28,8 @@ where id in (select id from case_participants where case_id = $2 and staff_id = 
 update case_participants
 set notes_only = $1
 where id in (select id from case_participants where case_id = $2 and team_id = $3);
+
+-- letSeeNoMore (8eb6613a2bcc)
+delete
+from case_participants
+where case_id = $1 and staff_id = $2 and part = $3;

@@ -43,6 +43,28 @@ from ( select cases.id, cases.number, cases.need, cases.state, cases.channel, ca
   array(select json_build_object('id', p.id, 'part', p.part, 'address', p.address, 'name', coalesce(s.name,
   t.name, c.name, nullif(p.name, ''),
   p.address)) from case_participants p left join staff s on s.id = p.staff_id left join teams t on t.id = p.team_id left join customers c on c.id = p.customer_id where p.case_id = cases.id order by p.id) as participants,
+  (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])) and not notes_only)) as serves from cases join teams on teams.id = cases.team_id join staff on staff.id = cases.owner_id where cases.id = $5 and (cases.team_id = any($6::bigint[]) or cases.owner_id = $7 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $8 or p.team_id = any($9::bigint[]))))) as found;
+
+select to_json(found) as found
+from ( select cases.id, cases.number, cases.need, cases.state, cases.channel, cases.language, cases.tags,
+  cases.fields, cases.version, cases.held_on_duty as "heldOnDuty", cases.close_reason as "closeReason",
+  cases.customer_waiting_since as "customerWaitingSince", cases.next_due_at as "nextDueAt",
+  cases.next_due_kind as "nextDueKind", cases.last_activity_at as "lastActivityAt",
+  cases.last_words as "lastWords", cases.last_words_by as "lastWordsBy",
+  cases.message_count as "messageCount", cases.created_at as "createdAt",
+  cases.merged_into_id as "mergedIntoId", json_build_object('id', teams.id, 'name', teams.name) as team,
+  json_build_object('id', staff.id, 'name', staff.name) as owner,
+  coalesce((select max(id) from messages where case_id = cases.id and delivery is distinct from 'taken-back'),
+  0) as "newestMessageId", (select json_build_object('id', c.id, 'name', c.name, 'organisationName',
+  (select name from organisations where id = c.organisation_id), 'address',
+  (select shown from addresses where customer_id = c.id order by kind <> 'email',
+  id limit 1)) from customers c where c.id = cases.customer_id) as customer,
+  (select json_build_object('id', id, 'name',
+  name) from organisations where id = cases.organisation_id) as organisation,
+  (select shown from addresses where addresses.customer_id = cases.customer_id and kind = 'email' order by id limit 1) as "replyAddress",
+  array(select json_build_object('id', p.id, 'part', p.part, 'address', p.address, 'name', coalesce(s.name,
+  t.name, c.name, nullif(p.name, ''),
+  p.address)) from case_participants p left join staff s on s.id = p.staff_id left join teams t on t.id = p.team_id left join customers c on c.id = p.customer_id where p.case_id = cases.id order by p.id) as participants,
   (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3 and not case_participants.notes_only) or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.team_id = any($4::bigint[]) and not case_participants.notes_only)) as serves from cases join teams on teams.id = cases.team_id join staff on staff.id = cases.owner_id where cases.id = $5 and (cases.team_id = any($6::bigint[]) or cases.owner_id = $7 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $8 and true) or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.team_id = any($9::bigint[]) and true))) as found;
 
 select to_json(found) as found

@@ -38,6 +38,20 @@ select facts.id, facts.case_id as "caseId", cases.number as "caseNumber", slot, 
 from facts
 join cases on cases.id = facts.case_id
 join staff on staff.id = facts.added_by
+where facts.case_id = any(array( select id from cases where customer_id = $1 and id <> $2 and merged_into_id is null and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $5 or p.team_id = any($6::bigint[])))) order by created_at desc,
+  id desc limit $7)) and retracted_at is null and slot not in ('tried', 'feeling')
+order by facts.id desc
+limit $8;
+
+select facts.id, facts.case_id as "caseId", cases.number as "caseNumber", slot, text,
+  message_id as "messageId", contact_id as "contactId", quote, added_at as "addedAt", facts.version,
+  json_build_object('id', staff.id, 'name', staff.name) as "addedBy",
+  coalesce((select json_agg(json_build_object('text', c.text, 'slot', c.slot, 'at', c.corrected_at, 'by',
+  (select name from staff where id = c.corrected_by)) order by c.id) from fact_corrections c where c.fact_id = facts.id),
+  '[]') as corrections
+from facts
+join cases on cases.id = facts.case_id
+join staff on staff.id = facts.added_by
 where facts.case_id = any(array( select id from cases where customer_id = $1 and id <> $2 and merged_into_id is null and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $5 and true) or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.team_id = any($6::bigint[]) and true)) order by created_at desc,
   id desc limit $7)) and retracted_at is null and slot not in ('tried', 'feeling')
 order by facts.id desc

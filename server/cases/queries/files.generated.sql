@@ -5,6 +5,12 @@ select file_key as key, attachments.name, media_type as "mediaType", size
 from attachments
 inner
 join cases on cases.id = attachments.case_id
+where attachments.id = $1 and attachments.case_id = $2 and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $5 or p.team_id = any($6::bigint[]))));
+
+select file_key as key, attachments.name, media_type as "mediaType", size
+from attachments
+inner
+join cases on cases.id = attachments.case_id
 where attachments.id = $1 and attachments.case_id = $2 and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $5 and true) or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.team_id = any($6::bigint[]) and true));
 
 select file_key as key, attachments.name, media_type as "mediaType", size
@@ -24,6 +30,12 @@ select file_key as key, content_id as "contentId", media_type as "mediaType", si
 from attachments
 where message_id = $1 and content_id is not null
 order by id;
+
+select html
+from messages
+inner
+join cases on cases.id = messages.case_id
+where messages.id = $1 and messages.case_id = $2 and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $5 or p.team_id = any($6::bigint[]))));
 
 select html
 from messages

@@ -46,6 +46,15 @@ left
 join customers on customers.id = cases.customer_id
 left
 join organisations on organisations.id = cases.organisation_id
+where cases.id = $2 and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $5 or p.team_id = any($6::bigint[]))));
+
+select cases.number, cases.need, customers.name as customer, organisations.name as organisation,
+  (select name from staff where staff.id = $1) as agent
+from cases
+left
+join customers on customers.id = cases.customer_id
+left
+join organisations on organisations.id = cases.organisation_id
 where cases.id = $2 and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $5 and true) or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.team_id = any($6::bigint[]) and true));
 
 select cases.number, cases.need, customers.name as customer, organisations.name as organisation,

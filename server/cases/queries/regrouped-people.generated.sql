@@ -34,12 +34,19 @@ delete
 from case_participants
 where id in ($1);
 
+-- returnAttentions (841e9af2ff4c)
+with gone as ( delete from attentions where case_id = $1 and staff_id = $2 and reason = $3 returning *)
+insert into attentions (staff_id, case_id, reason, since, words)
+select staff_id, $4, reason, since, words
+from gone
+on conflict do nothing;
+
 -- returnDrafts (8e0d1d20b279)
 update drafts
 set case_id = $1
 where case_id = $2 and staff_id = $3 and mode = $4 and not exists ( select from drafts other where other.case_id = $5 and other.staff_id = $6 and other.mode = $7);
 
--- uniteParticipants (7e71f40b5215)
+-- uniteParticipants (5dc951657f6d)
 insert into case_participants (case_id, staff_id, team_id, customer_id, address, name, part, notes_only)
 select $1, staff_id, team_id, customer_id, address, name, part, notes_only or part = 'consulted'
 from case_participants

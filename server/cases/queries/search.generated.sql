@@ -35,6 +35,16 @@ limit $8;
 with matching as ( select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language,
   ts_rank(entry.words, $1::tsquery,
   1) * case entry.kind when 'need' then 4 when 'file' then 2 else 1 end / (1 + greatest(0,
+  extract(epoch from $2 - entry.at)) / 7776000) as score from search_entries as entry join cases on cases.id = entry.case_id where entry.words @@ $3::tsquery and (cases.team_id = any($4::bigint[]) or cases.owner_id = $5 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $6 or p.team_id = any($7::bigint[])))) and entry.case_id = any($8::bigint[]) limit $9 ),
+  best as ( select distinct on (case_id) * from matching order by case_id, score desc, object_id desc )
+select kind, object_id, case_id, at, language
+from best
+order by score desc, case_id desc
+limit $10;
+
+with matching as ( select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language,
+  ts_rank(entry.words, $1::tsquery,
+  1) * case entry.kind when 'need' then 4 when 'file' then 2 else 1 end / (1 + greatest(0,
   extract(epoch from $2 - entry.at)) / 7776000) as score from search_entries as entry join cases on cases.id = entry.case_id where entry.words @@ $3::tsquery and (cases.team_id = any($4::bigint[]) or cases.owner_id = $5 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $6 and true) or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.team_id = any($7::bigint[]) and true)) and entry.case_id = any($8::bigint[]) limit $9 ),
   best as ( select distinct on (case_id) * from matching order by case_id, score desc, object_id desc )
 select kind, object_id, case_id, at, language
@@ -72,6 +82,11 @@ select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, n
   need, customer_id, state, last_words as text
 from cases
 where number = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3));
+
+select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language, number,
+  need, customer_id, state, last_words as text
+from cases
+where number = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $4 or p.team_id = any($5::bigint[]))));
 
 select 'need' as kind, id as object_id, id as case_id, last_activity_at as at, null as language, number,
   need, customer_id, state, last_words as text

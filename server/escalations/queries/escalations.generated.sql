@@ -50,6 +50,13 @@ order by case_id, e.id;
 select happened_at as "happenedAt", answered_at as "answeredAt"
 from escalations
 join cases on cases.id = case_id
+where happened_at >= $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $4 or p.team_id = any($5::bigint[]))))
+order by happened_at desc, escalations.id desc
+limit $6;
+
+select happened_at as "happenedAt", answered_at as "answeredAt"
+from escalations
+join cases on cases.id = case_id
 where happened_at >= $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4))
 order by happened_at desc, escalations.id desc
 limit $5;

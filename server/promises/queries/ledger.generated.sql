@@ -13,6 +13,22 @@ select case when p.settled_how is null then case when p.due_at > now() then 'ope
   count(*) as count
 from promises p
 join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.due_at >= $5 and p.due_at < $6 and p.settled_how is distinct
+from 'unsaid'
+group by 1;
+
+select case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  count(*) as count
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.keeper_id = $5 and p.due_at >= $6 and p.due_at < $7 and p.settled_how is distinct
+from 'unsaid'
+group by 1;
+
+select case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  count(*) as count
+from promises p
+join cases on cases.id = p.case_id
 where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and p.due_at >= $4 and p.due_at < $5 and p.settled_how is distinct
 from 'unsaid'
 group by 1;
@@ -37,6 +53,16 @@ select count(*) as count
 from promises p
 join cases on cases.id = p.case_id
 where (cases.owner_id = $1 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $2)) and p.settled_how is null and p.due_at > now();
+
+select count(*) as count
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.keeper_id = $5 and p.settled_how is null and p.due_at > now();
+
+select count(*) as count
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.settled_how is null and p.due_at > now();
 
 select count(*) as count
 from promises p

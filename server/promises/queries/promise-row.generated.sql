@@ -25,6 +25,13 @@ from promises
 inner
 join cases on cases.id = promises.case_id
 where promises.id = $1 and settled_how is distinct
+from $2 and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $5 or p.team_id = any($6::bigint[]))));
+
+select promises.case_id
+from promises
+inner
+join cases on cases.id = promises.case_id
+where promises.id = $1 and settled_how is distinct
 from $2 and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $5));
 
 select promises.case_id
@@ -55,6 +62,12 @@ returning *;
 update promises
 set fell_due_at = $1, reminded_at = $2
 where id = $3
+returning *;
+
+update promises
+set fell_due_at = $1, settled_how = $2, settled_at = $3, settled_by = $4, settled_words = $5,
+  keeper_id = $6, version = version + 1
+where id = $7
 returning *;
 
 update promises

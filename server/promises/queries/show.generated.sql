@@ -49,6 +49,22 @@ select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', c
   p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
 from promises p
 join cases on cases.id = p.case_id
+where p.id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $4 or p.team_id = any($5::bigint[])))) and p.settled_how is distinct
+from 'unsaid';
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
 where p.id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $4)) and p.settled_how is distinct
 from 'unsaid';
 
@@ -86,6 +102,206 @@ where (cases.owner_id = $1 or exists (select from case_participants where case_p
 from 'unsaid'
 order by p.due_at desc, p.id desc
 limit $3;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and (p.due_at,
+  p.id) < ($5, $6::bigint) and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at desc, p.id desc
+limit $7;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end = $5 and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at desc, p.id desc
+limit $6;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.due_at < $5 and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at desc, p.id desc
+limit $6;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.due_at >= $5 and p.due_at < $6 and case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end = $7 and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at desc, p.id desc
+limit $8;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.due_at >= $5 and p.due_at < $6 and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at desc, p.id desc
+limit $7;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.due_at >= $5 and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at desc, p.id desc
+limit $6;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.keeper_id = $5 and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at desc, p.id desc
+limit $6;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.keeper_id = $5 and p.settled_how is null and p.due_at > now() and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at, p.id
+limit $6;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at desc, p.id desc
+limit $5;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.settled_how is null and p.due_at > now() and (p.due_at,
+  p.id) > ($5, $6::bigint) and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at, p.id
+limit $7;
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where (cases.team_id = any($1::bigint[]) or cases.owner_id = $2 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $3 or p.team_id = any($4::bigint[])))) and p.settled_how is null and p.due_at > now() and p.settled_how is distinct
+from 'unsaid'
+order by p.due_at, p.id
+limit $5;
 
 select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
   (select json_build_object('id', c.id, 'name',
@@ -319,6 +535,22 @@ select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', c
 from promises p
 join cases on cases.id = p.case_id
 where p.id = $1 and (cases.owner_id = $2 or exists (select from case_participants where case_participants.case_id = cases.id and case_participants.staff_id = $3)) and p.settled_how is distinct
+from 'unsaid';
+
+select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
+  (select json_build_object('id', c.id, 'name',
+  c.name) from customers c where c.id = cases.customer_id) as customer, p.what, p.due_at as "dueAt",
+  p.time_zone as "timeZone", (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.keeper_id) as keeper, (select json_build_object('id', s.id, 'name',
+  s.name) from staff s where s.id = p.asked_keeper_id) as "askedKeeper", (select json_build_object('id',
+  s.id, 'name', s.name) from staff s where s.id = p.made_by) as "madeBy", p.made_at as "madeAt",
+  p.message_id as "messageId", p.moved_from_id as "movedFromId",
+  (select later.id from promises later where later.moved_from_id = p.id) as "movedToId",
+  case when p.settled_how is null then case when p.due_at > now() then 'open' else 'broken' end when p.settled_how = 'kept' then case when p.settled_at <= p.due_at then 'kept' else 'kept-late' end when p.settled_at < p.due_at then p.settled_how else 'broken' end as state,
+  p.settled_at as "settledAt", p.settled_words as "settledWords", p.version
+from promises p
+join cases on cases.id = p.case_id
+where p.id = $1 and (cases.team_id = any($2::bigint[]) or cases.owner_id = $3 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $4 or p.team_id = any($5::bigint[])))) and p.settled_how is distinct
 from 'unsaid';
 
 select p.id, json_build_object('id', cases.id, 'number', cases.number, 'need', cases.need) as case,
