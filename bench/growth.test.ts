@@ -1,6 +1,5 @@
-import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
-import { closeLater } from '../tests/harness/closing.ts'
+import { answering } from '../tests/harness/answering.ts'
 import { grown } from './growth.ts'
 import type { Side } from './ratio.ts'
 
@@ -9,15 +8,9 @@ let now = 0
 
 const taking = async (msOf: (request: number) => number, asked: number[] = []): Promise<Side> => {
   let requests = 0
-  const server = createServer((_request, response) => {
+  const { port, stop } = await answering(() => {
     now += msOf(requests++)
-    response.end('{}')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections())
-  closeLater(stop)
-  const port = typeof address === 'object' && address ? address.port : 0
   const ask = (turn: number) => {
     asked.push(turn)
     return { path: '/' }

@@ -1,6 +1,5 @@
-import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
-import { closeLater } from '../tests/harness/closing.ts'
+import { answering } from '../tests/harness/answering.ts'
 import type { Child } from './child.ts'
 import { measureRatio, middle } from './ratio.ts'
 
@@ -8,15 +7,9 @@ import { measureRatio, middle } from './ratio.ts'
 const costing = async (cpuMsOf: (request: number) => number): Promise<Child> => {
   let requests = 0
   let cpuMs = 0
-  const server = createServer((_request, response) => {
+  const { port, stop } = await answering(() => {
     cpuMs += cpuMsOf(requests++)
-    response.end('{}')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections())
-  closeLater(stop)
-  const port = typeof address === 'object' && address ? address.port : 0
   return { port, usage: async () => ({ cpuMs, rssMb: 0 }), stop }
 }
 const ask = () => ({ path: '/' })
