@@ -28,7 +28,7 @@ export const lockCase = async (tx: Tx, actor: StaffActor, caseId: number, why?: 
     .select(servedCases(actor).as('serves'))
     .where('id', '=', caseId)
     .where(visibleCases(actor))
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!row) throw platformErrors.notFound()
   if (!row.serves && why !== 'for notes') throw caseErrors.notesOnly()

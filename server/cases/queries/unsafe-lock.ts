@@ -1,13 +1,34 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { type LockedCase, locked } from './case-row.ts'
 
-/** Locks a case whoever asks, following merges to the case in which it lives on. @throws when there is none */
+/** The case in which a case lives on after merges; itself when it was not merged. */
+const livesIn = async (tx: Tx, caseId: number): Promise<number> => {
+  const { rows } = await sql<{ id: number }>`
+    with recursive way as (
+      select id, merged_into_id from cases where id = ${caseId}
+      union
+      select next.id, next.merged_into_id from cases next join way on next.id = way.merged_into_id)
+    select id from way where merged_into_id is null`.execute(tx)
+  return rows[0]?.id ?? caseId
+}
+
+/**
+ * Locks a case whoever asks, following merges to the case in which it lives on. Only that one is locked: who locked
+ * one after the other on the way would block those who merge and take back, who lock the lower number first.
+ * @throws when there is none
+ */
 export const unsafeLockCase = async (tx: Tx, caseId: number): Promise<LockedCase> => {
-  const row = await tx
-    .selectFrom('cases')
-    .selectAll()
-    .where('id', '=', caseId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  return row.merged_into_id === null ? locked(row) : unsafeLockCase(tx, row.merged_into_id)
+  for (let id = await livesIn(tx, caseId); ; ) {
+    const row = await tx
+      .selectFrom('cases')
+      .selectAll()
+      .where('id', '=', id)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow()
+    // While we waited for the lock it may have been merged, or taken back.
+    const now = await livesIn(tx, caseId)
+    if (now === id) return locked(row)
+    id = now
+  }
 }

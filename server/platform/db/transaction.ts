@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type Transaction } from 'kysely'
 import { type Actor, actorText } from '../identity/actor.ts'
 import type { Database } from './pool.ts'
@@ -6,6 +7,7 @@ import type { DB } from './schema.generated.ts'
 /** The one transaction of an action: its change and its announcements commit together or not at all. */
 export type Tx = Transaction<DB>
 
+const LONGEST_PAUSE_MS = 40
 const RETRYABLE = new Set(['40001', '40P01'])
 
 const codeOf = (error: unknown): string =>
@@ -24,6 +26,8 @@ export const transact = async <R>(db: Database, actor: Actor, work: (tx: Tx) => 
       })
     } catch (error) {
       if (attempt >= 3 || !RETRYABLE.has(codeOf(error))) throw error
+      // Not in step with whoever it collided with, or both would meet again.
+      await pause(Math.random() * LONGEST_PAUSE_MS * attempt)
     }
   }
 }
