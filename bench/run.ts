@@ -49,7 +49,10 @@ const measureSizes = async (budgets: Budgets): Promise<Pick<Run, 'sizes' | 'grow
     if (small === large) return { sizes }
     console.error('measuring growth')
     const names = Object.keys(budgets.growth)
-    return { sizes, growth: await measureGrowth(small, large, { dataDir, names, requests }) }
+    return {
+      sizes,
+      growth: await measureGrowth(small, large, { dataDir, names, requests: Math.ceil(requests / 4) }),
+    }
   } finally {
     await databases.stop()
   }

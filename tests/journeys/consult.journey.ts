@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../harness/desk.ts'
+import { expectAccessible } from './axe.ts'
 import { addMailbox, openCase, sendMail, setUp, signIn } from './steps.ts'
 
 const service = 'service@example.org'
@@ -34,6 +35,7 @@ const ask = async (page: Page, words: string): Promise<void> => {
   await page.keyboard.press('Tab')
   await expect(dialog.getByRole('row', { name: /Sam Ode/ })).toBeVisible()
   await dialog.getByLabel('Your question').fill(words)
+  await expectAccessible(page, 'asking for help')
   await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
   await expect(dialog).toBeHidden()
 }
@@ -66,6 +68,7 @@ test('a colleague of another team is asked, answers above the conversation, and 
   await row.click()
   const asked = his.getByRole('region', { name: 'Your help is asked for' })
   await expect(asked).toContainText(question)
+  await expectAccessible(his, 'asked for help')
   await expect(his.getByRole('region', { name: 'Write a note' })).toBeVisible()
   await asked.getByLabel('Your answer').fill('Only after ten minutes.')
   await asked.getByRole('button', { name: 'Answer', exact: true }).click()
@@ -73,6 +76,7 @@ test('a colleague of another team is asked, answers above the conversation, and 
 
   await expect(waiting).toContainText('Sam Ode answered.')
   await expect(waiting).toContainText('Only after ten minutes.')
+  await expectAccessible(page, 'answered by a colleague')
   await expect(page.getByRole('region', { name: /Note by Sam Ode/ })).toContainText('Only after ten minutes.')
   await expect(page.getByText('You own this.')).toBeVisible()
   await waiting.getByRole('button', { name: 'Got it' }).click()

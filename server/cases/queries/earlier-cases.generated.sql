@@ -8,3 +8,11 @@ where customer_id = $1 and (created_at, id) < (select newer.created_at,
   newer.id from cases newer where newer.id = $2) and merged_into_id is null and (cases.team_id = any($3::bigint[]) or cases.owner_id = $4 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $5 or p.team_id = any($6::bigint[]))))
 order by created_at desc, id desc
 limit $7;
+
+select id, number, need, created_at, last_activity_at, message_count as "messageCount", state as state,
+  channel as channel
+from cases
+where customer_id = $1 and (created_at, id) < (select newer.created_at,
+  newer.id from cases newer where newer.id = $2) and merged_into_id is null and true
+order by created_at desc, id desc
+limit $3;

@@ -22,3 +22,25 @@ join customers on customers.id = cases.customer_id
 where offer.to_id = $1 and offer.state = $2 and offer.id > $3 and (cases.team_id = any($4::bigint[]) or cases.owner_id = $5 or exists (select from case_participants p where p.case_id = cases.id and (p.staff_id = $6 or p.team_id = any($7::bigint[]))))
 order by offer.id
 limit $8;
+
+select offer.*, giver.name as from_name, from_team.name as from_team_name, receiver.name as to_name,
+  to_team.name as to_team_name, asker.name as offered_by_name, cases.number, cases.need as case_need,
+  customers.name as customer_name, cases.promise_due_at is not null as has_promises
+from hand_offs as offer
+inner
+join staff as giver on giver.id = offer.from_id
+inner
+join teams as from_team on from_team.id = offer.from_team_id
+inner
+join staff as receiver on receiver.id = offer.to_id
+inner
+join teams as to_team on to_team.id = offer.to_team_id
+left
+join staff as asker on asker.id = offer.offered_by
+inner
+join cases on cases.id = offer.case_id
+left
+join customers on customers.id = cases.customer_id
+where offer.to_id = $1 and offer.state = $2 and offer.id > $3 and true
+order by offer.id
+limit $4;
