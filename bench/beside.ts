@@ -97,7 +97,7 @@ const tokensFor = async (databaseUrl: string, { agentEmail }: Extremes): Promise
 const someCases = (databaseUrl: string): Promise<number[]> =>
   withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<{ id: string }>(
-      `select id from cases where id % greatest(1, (select max(id) from cases) / 2000) = 0 limit 2000`,
+      `select id from cases where id % greatest(1, (select max(id) from cases) / 2000) = 0 order by id limit 2000`,
     )
     return rows.map(({ id }) => Number(id))
   })
