@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { regroupingSchema } from '../server/cases/contract.ts'
-import { connect } from '../server/platform/db/pool.ts'
-import { startWorker } from '../server/platform/jobs/worker.ts'
-import { registerReactions } from '../server/platform/journal/reactions.ts'
-import { rooms } from '../server/rooms.ts'
 import { createEscalationDesk, type EscalationDesk } from './factories/escalation-desk.ts'
+import { startWorkers } from './factories/workers.ts'
 import { scaleOf } from './harness/scale.ts'
 import type { Visitor } from './harness/visitor.ts'
 
@@ -12,25 +9,15 @@ const ROUNDS = scaleOf('ROUNDS', 5)
 
 let desk: EscalationDesk
 let mia: Visitor
-const stops: (() => Promise<unknown>)[] = []
+let stop = async (): Promise<void> => undefined
 /** Two real workers that run what every room does about a merge, while people go on. */
 beforeAll(async () => {
   desk = await createEscalationDesk()
   mia = await desk.at(desk.mia)
   await desk.platform.database.pool.query('update guidelines set is_on = true')
-  const reactions = rooms.flatMap((room) => room.reactions)
-  registerReactions(reactions)
-  const jobs = [...rooms.flatMap((room) => room.jobs), ...reactions.map(({ job }) => job)]
-  for (let worker = 0; worker < 2; worker += 1) {
-    const connection = connect(desk.platform.database.url, 4, 'worker')
-    const stop = await startWorker(desk.platform, connection.pool, jobs)
-    stops.push(stop, () => connection.close())
-  }
+  stop = await startWorkers(desk.platform, 2)
 }, 60_000)
-afterAll(async () => {
-  for (const stop of stops) await stop()
-  registerReactions([])
-})
+afterAll(() => stop())
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 test('cases that become one and two again while every room hears of it refuse nobody', {

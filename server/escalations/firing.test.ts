@@ -1,38 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { customerAt } from '../../tests/factories/customer-page.ts'
 import { createEscalationDesk, type EscalationDesk } from '../../tests/factories/escalation-desk.ts'
+import { startWorkers } from '../../tests/factories/workers.ts'
 import type { Visitor } from '../../tests/harness/visitor.ts'
 import { casePageSchema } from '../cases/contract.ts'
-import { connect } from '../platform/db/pool.ts'
 import { transact } from '../platform/db/transaction.ts'
 import { systemActor } from '../platform/identity/actor.ts'
-import { startWorker } from '../platform/jobs/worker.ts'
-import { registerReactions } from '../platform/journal/reactions.ts'
-import { rooms } from '../rooms.ts'
 import { judge } from './actions/judge.ts'
 
 let desk: EscalationDesk
 let mia: Visitor
 let lena: Visitor
-const stops: (() => Promise<unknown>)[] = []
+let stop = async (): Promise<void> => undefined
 /** Two real workers, as a desk with two machines has them. */
 beforeAll(async () => {
   desk = await createEscalationDesk()
   mia = await desk.at(desk.mia)
   lena = await desk.at(desk.lena)
-  const reactions = rooms.flatMap((room) => room.reactions)
-  registerReactions(reactions)
-  const jobs = [...rooms.flatMap((room) => room.jobs), ...reactions.map(({ job }) => job)]
-  for (let worker = 0; worker < 2; worker += 1) {
-    const connection = connect(desk.platform.database.url, 4, 'worker')
-    const stop = await startWorker(desk.platform, connection.pool, jobs)
-    stops.push(stop, () => connection.close())
-  }
+  stop = await startWorkers(desk.platform, 2)
 }, 60_000)
-afterAll(async () => {
-  for (const stop of stops) await stop()
-  registerReactions([])
-})
+afterAll(() => stop())
 beforeEach(async () => {
   await desk.platform.database.pool.query('delete from guidelines')
 })

@@ -1,9 +1,9 @@
 import { casePageSchema } from '../../server/cases/contract.ts'
 import { type Consult, consultListSchema } from '../../server/consults/contract.ts'
 import { eventsOfCase } from '../../server/platform/journal/queries.ts'
-import { rooms } from '../../server/rooms.ts'
 import type { Answer, Visitor } from '../harness/visitor.ts'
 import { type CaseDesk, createCaseDesk } from './case-desk.ts'
+import { hearingOf } from './reactions.ts'
 import { everyRoute } from './routes.ts'
 
 /** A desk where people ask each other for help; reactions run when a test says so. */
@@ -37,8 +37,6 @@ export const createConsultDesk = async (): Promise<ConsultDesk> => {
   }
   const ask: ConsultDesk['ask'] = (visitor, caseId, to, more = {}) =>
     visitor.post(`/cases/${caseId}/consults`, { question: QUESTION, to, ...more })
-  const reactions = rooms.flatMap(({ name, reactions }) => (name === 'consults' ? reactions : []))
-  let heard = 0
   return {
     ...{ ...desk, by, ask },
     ofMia: async () => {
@@ -61,17 +59,6 @@ export const createConsultDesk = async (): Promise<ConsultDesk> => {
       (await eventsOfCase(db, caseId, 100))
         .filter(({ type }) => type.startsWith('consults.'))
         .map(({ type, attributes }) => ({ type: type.replace('consults.', ''), attributes })),
-    react: async () => {
-      const events = await db
-        .selectFrom('journal')
-        .select(['seq', 'type'])
-        .where('seq', '>', heard)
-        .orderBy('seq')
-        .execute()
-      heard = events.at(-1)?.seq ?? heard
-      for (const { seq, type } of [...events, ...events])
-        for (const { to, job } of reactions)
-          if (to === type) await job.run({ ...desk.platform, attempt: 1 }, { seq })
-    },
+    react: hearingOf(desk.platform, 'consults'),
   }
 }

@@ -8,9 +8,9 @@ import {
 } from '../../server/escalations/contract.ts'
 import { handOffSchema } from '../../server/ownership/contract.ts'
 import type { StaffActor } from '../../server/platform/identity/actor.ts'
-import { rooms } from '../../server/rooms.ts'
 import type { Visitor } from '../harness/visitor.ts'
 import { type CaseDesk, createCaseDesk } from './case-desk.ts'
+import { hearingOf } from './reactions.ts'
 import { everyRoute } from './routes.ts'
 
 /** A desk on which no guideline is on until a test writes one; reactions run when it says so. */
@@ -36,8 +36,6 @@ export const createEscalationDesk = async (): Promise<EscalationDesk> => {
   await db.insertInto('settings').values({ organisation_name: 'School' }).execute()
   await db.updateTable('guidelines').set({ is_on: false }).execute()
   const ada = await desk.at(desk.ada)
-  const reactions = rooms.flatMap(({ name, reactions }) => (name === 'escalations' ? reactions : []))
-  let heard = 0
   return {
     ...desk,
     guideline: async (condition, more = {}) => {
@@ -76,17 +74,6 @@ export const createEscalationDesk = async (): Promise<EscalationDesk> => {
       const accepted = await (await desk.at(to)).post(`/hand-offs/${id}/acceptance`, {})
       if (accepted.status !== 200) throw new Error(accepted.text)
     },
-    react: async () => {
-      const events = await db
-        .selectFrom('journal')
-        .select(['seq', 'type'])
-        .where('seq', '>', heard)
-        .orderBy('seq')
-        .execute()
-      for (const { seq, type } of [...events, ...events])
-        for (const { to, job } of reactions)
-          if (to === type) await job.run({ ...desk.platform, attempt: 1 }, { seq })
-      heard = events.at(-1)?.seq ?? heard
-    },
+    react: hearingOf(desk.platform, 'escalations'),
   }
 }

@@ -7,10 +7,10 @@ import {
   casePromisesSchema,
   promiseSchema,
 } from '../../server/promises/contract.ts'
-import { rooms } from '../../server/rooms.ts'
 import type { Visitor } from '../harness/visitor.ts'
 import { type CaseDesk, createCaseDesk } from './case-desk.ts'
 import { addCase } from './desk.ts'
+import { hearingOf } from './reactions.ts'
 import { everyRoute } from './routes.ts'
 
 /** A desk where promises are made; jobs and reactions run when a test says so. */
@@ -45,22 +45,9 @@ export const createPromiseDesk = async (
     .insertInto('settings')
     .values({ organisation_name: 'School', time_zone: 'Europe/Berlin' })
     .execute()
-  const reactions = rooms.flatMap(({ name, reactions }) => (name === 'promises' ? reactions : []))
-  let heard = 0
   return {
     ...desk,
-    react: async () => {
-      const events = await db
-        .selectFrom('journal')
-        .select(['seq', 'type'])
-        .where('seq', '>', heard)
-        .orderBy('seq')
-        .execute()
-      for (const { seq, type } of [...events, ...events])
-        for (const { to, job } of reactions)
-          if (to === type) await job.run({ ...desk.platform, attempt: 1 }, { seq })
-      heard = events.at(-1)?.seq ?? heard
-    },
+    react: hearingOf(desk.platform, 'promises'),
     newCase: (owner = desk.mia) => addCase(db, { ...desk, owner }),
     promise: async (by, caseId, more = {}) => {
       const made = { what: 'Call back about the phone', dueAt: inHours(1), ...more }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/transaction.ts'
 import { type LockedCase, locked } from './case-row.ts'
 
-/** The case in which a case lives on after merges; itself when it was not merged. */
+/** The case in which a case lives on after merges; itself when it was not merged. @throws when there is none */
 const livesIn = async (tx: Tx, caseId: number): Promise<number> => {
   const { rows } = await sql<{ id: number }>`
     with recursive way as (
@@ -10,7 +10,9 @@ const livesIn = async (tx: Tx, caseId: number): Promise<number> => {
       union
       select next.id, next.merged_into_id from cases next join way on next.id = way.merged_into_id)
     select id from way where merged_into_id is null`.execute(tx)
-  return rows[0]?.id ?? caseId
+  const [last] = rows
+  if (!last) throw new Error(`there is no case ${caseId}`)
+  return last.id
 }
 
 /**
@@ -19,16 +21,15 @@ const livesIn = async (tx: Tx, caseId: number): Promise<number> => {
  * @throws when there is none
  */
 export const unsafeLockCase = async (tx: Tx, caseId: number): Promise<LockedCase> => {
-  for (let id = await livesIn(tx, caseId); ; ) {
+  for (let id = caseId; ; id = await livesIn(tx, caseId)) {
     const row = await tx
       .selectFrom('cases')
       .selectAll()
       .where('id', '=', id)
+      .where('merged_into_id', 'is', null)
       .forNoKeyUpdate()
-      .executeTakeFirstOrThrow()
-    // While we waited for the lock it may have been merged, or taken back.
-    const now = await livesIn(tx, caseId)
-    if (now === id) return locked(row)
-    id = now
+      .executeTakeFirst()
+    // While we waited for the lock of another one, the way to it may have changed.
+    if (row && (id === caseId || (await livesIn(tx, caseId)) === id)) return locked(row)
   }
 }
