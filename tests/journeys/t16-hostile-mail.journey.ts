@@ -47,7 +47,10 @@ const actingParts = (page: Page): Promise<string[]> =>
       ...[...element.attributes]
         .filter(
           ({ name, value }) =>
-            name.startsWith('on') || name === 'srcdoc' || /^\s*(javascript|vbscript|data:text)/i.test(value),
+            name.startsWith('on') ||
+            name === 'srcdoc' ||
+            // A tip is only words, whatever they look like.
+            (name !== 'title' && /^\s*(javascript|vbscript|data:text)/i.test(value)),
         )
         .map(({ name, value }) => `${element.tagName} ${name}=${value.slice(0, 80)}`),
     ])

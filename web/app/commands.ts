@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react'
 import { tinykeys } from 'tinykeys'
 import { isOverlayOpen } from './palette-state.ts'
 
@@ -24,7 +24,8 @@ function change(next: Command[]) {
 export function useCommands(commands: Command[]): void {
   const run = useEffectEvent((id: string) => commands.find((one) => one.id === id)?.run())
   const shape = JSON.stringify(commands.map(({ id, title, group, keys }) => ({ id, title, group, keys })))
-  useEffect(() => {
+  // Before the screen is painted: what a person sees, its keys must already do.
+  useLayoutEffect(() => {
     const mine: Command[] = (JSON.parse(shape) as Omit<Command, 'run'>[]).map((one) => ({
       ...one,
       run: () => run(one.id),
@@ -48,7 +49,7 @@ export function useAllCommands(): Command[] {
 /** Binds the keys of all commands to the page. Single letters rest while one writes or something is open over it. */
 export function useCommandKeys(): void {
   const commands = useAllCommands()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const bindings: Record<string, (event: KeyboardEvent) => void> = {}
     for (const command of commands) {
       if (!command.keys) continue

@@ -109,6 +109,11 @@ union (select id from cases where owner_id = $3 and merged_into_id is null limit
 union (select case_id from case_participants where staff_id = $5 limit $6)
 union (select case_id from case_participants where team_id = any($7::bigint[]) limit $8);
 
+-- countMatches (9785b7ab9033)
+select count(*) as count
+from search_entries
+where words @@ $1::tsquery;
+
 -- hitRows (0857b120280f)
 select entry.kind, entry.object_id, entry.case_id, entry.at, entry.language, cases.number, cases.need,
   cases.customer_id, cases.state,

@@ -62,6 +62,13 @@ export const newestEntry = async (db: Database): Promise<number> => {
   return rows[0]?.newest ?? 0
 }
 
+/** How many entries match. Each match is looked at, so ask only for words that stand in few entries. */
+export const countMatches = async (db: Database, words: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from search_entries where words @@ ${words}::tsquery`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 export interface Candidate {
   readonly kind: EntryKind
   readonly object_id: number
