@@ -27,7 +27,12 @@ export interface Given {
 /** The platform of one process and the connections it stands on. */
 export const openPlatform = (given: Given, name: string): { platform: Platform; connection: Connection } => {
   const { config, databaseUrl, dataDir } = given
-  const connection = connect(databaseUrl, config.DATABASE_POOL, name)
+  const connection = connect(
+    databaseUrl,
+    config.DATABASE_POOL,
+    name,
+    config.DATABASE_LISTEN_URL === undefined,
+  )
   const logger = createLogger(config.LOG_LEVEL)
   registerReactions(rooms.flatMap((room) => room.reactions))
   return { platform: createPlatform({ config, db: connection.db, logger, dataDir }), connection }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { platformErrors } from '../../platform/contract/errors.ts'
 import { isLead, type Permission } from '../../platform/contract/permission.ts'
+import { keptRows } from '../../platform/db/kept.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 import { type Case, casePermissions } from '../contract.ts'
@@ -48,13 +49,15 @@ const found = sql`cases.id, cases.number, cases.need, cases.state, cases.channel
  * @throws platform.not-found when it does not exist or is not theirs to see
  */
 export const openCasePage = async (db: Database, actor: StaffActor, caseId: number): Promise<Case> => {
-  const { rows } = await sql<{ found: Found }>`
+  const [row] = await keptRows(
+    db,
+    sql<{ found: Found }>`
     select to_json(found) as found from (
       select ${found}, ${servedCases(actor)} as serves from cases
         join teams on teams.id = cases.team_id
         join staff on staff.id = cases.owner_id
-      where cases.id = ${caseId} and ${visibleCases(actor)}) as found`.execute(db)
-  const [row] = rows
+      where cases.id = ${caseId} and ${visibleCases(actor)}) as found`,
+  )
   if (!row) throw platformErrors.notFound()
   return toCase(row.found, actor)
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { platformErrors } from '../../platform/contract/errors.ts'
+import { keptRows } from '../../platform/db/kept.ts'
 import { decodeCursor, encodeCursor } from '../../platform/db/page.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Conversation, ConversationItem } from '../contract.ts'
@@ -97,9 +98,12 @@ export const conversationOf = async (
 ): Promise<Pick<Conversation, 'items' | 'earlier'>> => {
   const before = cursor ? beforeOf(cursor) : null
   const sources = [messages, notes, contacts, events].map((source) => newest(source, caseId, before))
-  const { rows } = await sql<FoundItem>`
+  const rows = await keptRows(
+    db,
+    sql<FoundItem>`
     select ${microseconds} as place, rank, id, at, body from (${sql.join(sources, sql` union all `)}) as item
-    order by at desc, rank desc, id desc limit ${PAGE + 1}`.execute(db)
+    order by at desc, rank desc, id desc limit ${PAGE + 1}`,
+  )
   const shown = rows.slice(0, PAGE).reverse()
   const [oldest] = shown
   return {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { platformErrors } from '../../platform/contract/errors.ts'
+import { keptRows, keptStatement } from '../../platform/db/kept.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
@@ -21,10 +22,14 @@ const joined = sql`facts join cases on cases.id = facts.case_id join staff on st
 type FoundFact = Omit<Fact, 'addedAt'> & { readonly addedAt: Date }
 const shown = ({ addedAt, ...fact }: FoundFact): Fact => ({ ...fact, addedAt: addedAt.toISOString() })
 
+const ofCase = keptStatement(
+  (caseId: number) => sql<FoundFact>`select ${columns} from ${joined}
+    where facts.case_id = ${caseId} and retracted_at is null order by facts.id`,
+)
+
 /** What was told on a case, oldest first. The caller has found the case through the actor. */
 export const factsOfCase = async (db: Database, caseId: number): Promise<Fact[]> => {
-  const { rows } = await sql<FoundFact>`select ${columns} from ${joined}
-    where facts.case_id = ${caseId} and retracted_at is null order by facts.id`.execute(db)
+  const rows = await ofCase(db, caseId)
   return rows.map(shown)
 }
 
@@ -39,12 +44,15 @@ export const earlierFacts = async (
   customerId: number | null,
 ): Promise<Fact[]> => {
   if (customerId === null) return []
-  const { rows } = await sql<FoundFact>`select ${columns} from ${joined}
+  const rows = await keptRows(
+    db,
+    sql<FoundFact>`select ${columns} from ${joined}
     where facts.case_id = any(array(
         select id from cases where customer_id = ${customerId} and id <> ${caseId} and merged_into_id is null
           and ${visibleCases(actor)} order by created_at desc, id desc limit ${EARLIER_CASES}))
       and retracted_at is null and slot not in ('tried', 'feeling')
-    order by facts.id desc limit ${EARLIER_FACTS}`.execute(db)
+    order by facts.id desc limit ${EARLIER_FACTS}`,
+  )
   return rows.map(shown)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { keptStatement } from '../../platform/db/kept.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import { caseStates, finishedStates } from '../contract.ts'
 import type { Journey } from '../rules/journey.ts'
@@ -71,8 +72,8 @@ const messages = sql`select coalesce(json_agg(json_build_object(
   from messages where case_id = own.id and kind = 'message' and delivery is distinct from 'taken-back'`
 
 /** A statement of its own, because the record of one need is read as a whole or not at all. */
-export const journeyOf = async (db: Database, caseId: number, now = new Date()) => {
-  const { rows } = await sql<{ found: unknown }>`
+const record = keptStatement(
+  (caseId: number) => sql<{ found: unknown }>`
     with own as (select cases.*, ${contactIds(caseId)} as contact_ids from cases where id = ${caseId})
     select json_build_object('state', state,
       'team', (select name from teams where id = team_id), 'heldOnDuty', held_on_duty, 'ownerId', owner_id,
@@ -88,8 +89,12 @@ export const journeyOf = async (db: Database, caseId: number, now = new Date()) 
         or leg_id = any(array(select id from legs where contact_id = any(own.contact_ids))))),
       'reads', (select coalesce(json_agg(json_build_object('staffId', staff_id, 'at', read_at) order by read_at), '[]')
         from record_reads where case_id = own.id)) as found
-    from own`.execute(db)
-  return toJourney(foundSchema.parse(rows[0]?.found), now)
+    from own`,
+)
+
+export const journeyOf = async (db: Database, caseId: number, now = new Date()) => {
+  const [row] = await record(db, caseId)
+  return toJourney(foundSchema.parse(row?.found), now)
 }
 
 const toJourney = (found: z.output<typeof foundSchema>, now: Date): Journey => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { platformErrors } from '../../platform/contract/errors.ts'
+import { keptStatement } from '../../platform/db/kept.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Repeat } from '../contract.ts'
@@ -17,10 +18,13 @@ const columns = sql`repeats.id, message_id as "messageId", leg_id as "legId", co
 type FoundRepeat = Omit<Repeat, 'notedAt'> & { readonly notedAt: Date }
 const shown = ({ notedAt, ...repeat }: FoundRepeat): Repeat => ({ ...repeat, notedAt: notedAt.toISOString() })
 
+const allOfCase = keptStatement(
+  (caseId: number) => sql<FoundRepeat>`select ${columns} from repeats where ${ofCase(caseId)} order by id`,
+)
+
 /** What people said about repeats on a case, oldest first. The caller has found the case through the actor. */
 export const repeatsOfCase = async (db: Database, caseId: number): Promise<Repeat[]> => {
-  const { rows } = await sql<FoundRepeat>`select ${columns} from repeats
-    where ${ofCase(caseId)} order by id`.execute(db)
+  const rows = await allOfCase(db, caseId)
   return rows.map(shown)
 }
 

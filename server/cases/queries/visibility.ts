@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { platformErrors } from '../../platform/contract/errors.ts'
+import { keptRows } from '../../platform/db/kept.ts'
 import type { Database } from '../../platform/db/pool.ts'
 import type { StaffActor } from '../../platform/identity/actor.ts'
 
@@ -24,12 +25,14 @@ const within = ({ staffId, reach, teamIds }: StaffActor, but: RawBuilder<unknown
  * @throws platform.not-found when it does not exist or is not theirs to see
  */
 export const caseForActor = async (db: Database, actor: StaffActor, caseId: number) => {
-  const row = await db
-    .selectFrom('cases')
-    .select(['id', 'number', 'need', 'team_id', 'owner_id', 'customer_id', 'merged_into_id', 'version'])
-    .where('id', '=', caseId)
-    .where(visibleCases(actor))
-    .executeTakeFirst()
+  const [row] = await keptRows(
+    db,
+    db
+      .selectFrom('cases')
+      .select(['id', 'number', 'need', 'team_id', 'owner_id', 'customer_id', 'merged_into_id', 'version'])
+      .where('id', '=', caseId)
+      .where(visibleCases(actor)),
+  )
   if (!row) throw platformErrors.notFound()
   return row
 }

@@ -24,7 +24,9 @@ export const configSchema = z.object({
   DATABASE_LISTEN_URL: z
     .string()
     .optional()
-    .describe('A direct connection for LISTEN when DATABASE_URL goes through a transaction-mode pooler.'),
+    .describe(
+      'A direct connection for LISTEN when DATABASE_URL goes through a transaction-mode pooler. No statement is then kept prepared.',
+    ),
   DATABASE_POOL: z.coerce
     .number()
     .int()

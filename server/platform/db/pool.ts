@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { keepingPool } from './keeping-pool.ts'
 import type { DB } from './schema.generated.ts'
 import { parseTimestamp } from './timestamp.ts'
 
@@ -42,12 +43,13 @@ export const connectionOptions = (url: string, name: string): pg.ClientConfig =>
 /**
  * Opens a pool on `url` with at most `size` connections. Nothing is connected until the first query.
  * An idle connection that breaks is dropped and replaced, so a restarted database needs no restart here.
+ * @param keeps false behind a pooler that hands each transaction another connection: nothing is kept on any
  */
-export const connect = (url: string, size: number, name: string): Connection => {
+export const connect = (url: string, size: number, name: string, keeps = true): Connection => {
   const pool = new pg.Pool({ ...connectionOptions(url, name), max: size, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: keeps ? keepingPool(pool) : pool }) })
   const close = async (): Promise<void> => {
     await db.destroy()
     // Kysely leaves the pool alone when it never used it; the worker's library uses only the pool.
