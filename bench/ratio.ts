@@ -15,7 +15,7 @@ export interface Side {
 }
 
 const CLIENTS = 8
-const ROUNDS = 9
+const ROUNDS = 15
 /** What both are asked before it counts: a server runs for weeks, so its first seconds of compiling say little. */
 const WARM = 2_000
 

@@ -39,6 +39,7 @@ export const growth = (times: number, floorTimes: number | null = null): Growth 
   largeMs: 4 * times,
   times,
   floorTimes,
+  first: { smallMs: 5, largeMs: 9 },
 })
 
 /** For tests: a run of these parts. */
