@@ -906,6 +906,7 @@ create table messages (
   before_sending jsonb,
   for_customer_id bigint,
   asks boolean default false not null,
+  delivery_reason text,
   constraint messages_pkey PRIMARY KEY (id),
   constraint messages_author_customer_id_fkey FOREIGN KEY (author_customer_id) REFERENCES customers(id),
   constraint messages_author_staff_id_fkey FOREIGN KEY (author_staff_id) REFERENCES staff(id),
@@ -914,6 +915,7 @@ create table messages (
   constraint messages_for_customer_id_fkey FOREIGN KEY (for_customer_id) REFERENCES customers(id),
   constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text]))),
   constraint messages_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'deferred'::text, 'bounced'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text]))),
+  constraint messages_delivery_reason_check CHECK ((delivery_reason = ANY (ARRAY['no-such-address'::text, 'no-such-domain'::text, 'mailbox-full'::text, 'switched-off'::text, 'sender-refused'::text, 'content-refused'::text, 'filtered'::text, 'too-large'::text, 'too-many'::text, 'out-of-reach'::text, 'unknown'::text]))),
   constraint messages_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'bounce'::text, 'automatic'::text])))
 );
 CREATE INDEX messages_by_case ON messages USING btree (case_id, id);

@@ -43,6 +43,7 @@ export interface MessageInfo {
   readonly kind: string
   readonly delivery: string | null
   readonly deliveryDetail: string | null
+  readonly deliveryReason: string | null
 }
 
 export interface CaseInfo {
@@ -116,7 +117,13 @@ const talk = ({ platform: { db } }: TestWeb, admin: Visitor) => ({
     db
       .selectFrom('messages')
       .select(['id', 'author_kind as authorKind', 'author_name as authorName', 'text', 'quoted', 'signature'])
-      .select(['html', 'kind', 'delivery', 'delivery_detail as deliveryDetail'])
+      .select([
+        'html',
+        'kind',
+        'delivery',
+        'delivery_detail as deliveryDetail',
+        'delivery_reason as deliveryReason',
+      ])
       .where('case_id', '=', caseId)
       .orderBy('id')
       .execute(),

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createMailDesk, type MailDesk } from '../harness/mail-desk.ts'
 import { RawSmtp } from '../harness/raw-smtp.ts'
 
@@ -111,6 +111,67 @@ describe('mail from machines', () => {
       state: 'ignored',
       reason: expect.stringMatching(/did not send/),
     })
+  })
+})
+
+describe('a report about a mail of ours', () => {
+  let caseId: number
+  let messageId: number
+  let ours: string
+  beforeAll(async () => {
+    await desk.deliver({ from: 'bea@customer.example', to: desk.address, subject: 'reports', text: 'Hello' })
+    await desk.settled()
+    caseId = (await desk.cases()).at(-1)?.id ?? 0
+    const before = desk.sink.mails.length
+    messageId = (await desk.reply(caseId, 'Here you are.')).messageId
+    await vi.waitFor(async () => expect((await message())?.delivery).toBe('sent'), { timeout: 8_000 })
+    expect(desk.sink.mails.length).toBeGreaterThan(before)
+    ours = desk.sink.mails.at(-1)?.mail.messageId ?? ''
+  })
+  const message = async () => (await desk.messages(caseId)).find(({ id }) => id === messageId)
+  const inWords = [
+    'Subject: failure notice',
+    '',
+    'I could not deliver your message to the following address.',
+    '',
+    '<bea@customer.example>:',
+    'Remote host said: 552 5.2.2 mailbox is full',
+    '',
+    '--- Below this line is a copy of the message.',
+    '',
+  ]
+
+  it('told on by a person is that person’s mail, and marks nothing', async () => {
+    const before = (await desk.cases()).length
+    await drop(['From: carl@elsewhere.example', ...inWords, `Message-ID: ${ours}`], 'carl@elsewhere.example')
+    expect(await desk.cases()).toHaveLength(before + 1)
+    expect(await message()).toMatchObject({ delivery: 'sent', deliveryReason: null })
+  })
+
+  it('as a complaint is shown on its case, which nobody is told to answer', async () => {
+    const [before, mails] = [(await desk.cases()).length, desk.sink.mails.length]
+    const feedback = ['--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: abuse', '']
+    const copy = ['--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: ${ours}`, '--b--']
+    const head = [
+      'From: fbl@provider.example',
+      'Subject: Feedback',
+      'Content-Type: multipart/report; boundary=b',
+      '',
+    ]
+    await drop([...head, ...feedback, ...copy], 'fbl@provider.example')
+    expect(await desk.cases()).toHaveLength(before)
+    expect((await desk.messages(caseId)).at(-1)).toMatchObject({ kind: 'automatic' })
+    expect(desk.sink.mails).toHaveLength(mails)
+    await drop([...head, ...feedback, '--b--'], 'fbl@provider.example')
+    expect(await newestRaw()).toMatchObject({ state: 'ignored', reason: expect.stringMatching(/complains/) })
+  })
+
+  it('in the words of a machine marks the message with the reason, and answers nobody', async () => {
+    const [before, mails] = [(await desk.cases()).length, desk.sink.mails.length]
+    await drop(['From: MAILER-DAEMON@mx.example', ...inWords, `Message-ID: ${ours}`], '')
+    expect(await message()).toMatchObject({ delivery: 'bounced', deliveryReason: 'mailbox-full' })
+    expect(await desk.cases()).toHaveLength(before)
+    expect(desk.sink.mails).toHaveLength(mails)
   })
 })
 

@@ -125,6 +125,7 @@ describe('what the other mail server says is what the message says', () => {
     expect(messages.find((message) => message.id === messageId)?.deliveryDetail).toContain(
       'no such user here',
     )
+    expect(messages.find((message) => message.id === messageId)?.deliveryReason).toBe('no-such-address')
     expect(messages.at(-1)).toMatchObject({ kind: 'bounce', authorKind: 'system' })
     expect(await attentions()).toEqual([{ reason: 'bounce' }])
     expect((await desk.cases()).at(-1)?.id).toBe(caseId)

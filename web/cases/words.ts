@@ -75,3 +75,18 @@ export const deliveryWords: Record<NonNullable<Message['delivery']>, MessageDesc
   uncertain: msg`Not certain that it arrived`,
   'taken-back': msg`Taken back`,
 }
+
+/** Why it did not arrive, and what can be done. */
+export const deliveryReasonWords: Record<NonNullable<Message['deliveryReason']>, MessageDescriptor> = {
+  'no-such-address': msg`There is no such address. Check its spelling, or reach the customer in another way.`,
+  'no-such-domain': msg`The part behind the @ does not exist. Check its spelling, or reach the customer in another way.`,
+  'mailbox-full': msg`Their mailbox is full. Send it again later, or reach them in another way.`,
+  'switched-off': msg`Their mailbox is switched off. Reach them in another way.`,
+  'sender-refused': msg`Their mail server refuses mail from ours. An administrator can find out why; what it said stands here.`,
+  'content-refused': msg`Their mail server refused what was in it: words, links or a file. Change that and write again.`,
+  filtered: msg`A filter on their side did not let it through. Reach them in another way.`,
+  'too-large': msg`It was too large for their mail server. Send it again with smaller files.`,
+  'too-many': msg`Their mail server gets too much mail at once. Send it again later.`,
+  'out-of-reach': msg`Their mail server could not be reached. Send it again later.`,
+  unknown: msg`Their mail system did not say why. Send it again, or reach them in another way.`,
+}

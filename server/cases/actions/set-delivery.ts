@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/transaction.ts'
 import { systemActor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
-import { caseAnnouncements, type deliveries } from '../contract.ts'
+import { caseAnnouncements, type DeliveryReason, type deliveries } from '../contract.ts'
 import { callAttention } from '../queries/attentions.ts'
 import { markDelivery } from '../queries/taking-back.ts'
 
@@ -11,6 +11,7 @@ export type Delivery = Exclude<(typeof deliveries)[number], 'held' | 'taken-back
  * Writes down how far a message of ours has come. What could not be delivered calls its author and the owner
  * of the case.
  * @param detail what the other side said, for people
+ * @param reason why it did not arrive, where that is known
  * @returns false when the message was taken back: it must not be sent
  */
 export const setDelivery = async (
@@ -18,8 +19,9 @@ export const setDelivery = async (
   messageId: number,
   delivery: Delivery,
   detail: string | null,
+  reason: DeliveryReason | null = null,
 ): Promise<boolean> => {
-  const message = await markDelivery(tx, messageId, delivery, detail)
+  const message = await markDelivery(tx, messageId, { delivery, detail, reason })
   if (!message) return false
   if (delivery === 'bounced' || delivery === 'failed') {
     const people = [message.authorId, message.ownerId].filter((id) => id !== null)

@@ -3,6 +3,7 @@ import { type CaseDesk, createCaseDesk } from '../../../tests/factories/case-des
 import { transact } from '../../platform/db/transaction.ts'
 import { storeFile } from '../../platform/files/files.ts'
 import { type StaffActor, systemActor } from '../../platform/identity/actor.ts'
+import type { DeliveryReason } from '../contract.ts'
 import { type Delivery, type Reply, setDelivery, takeBackMessage, writeReply } from '../index.ts'
 
 let desk: CaseDesk
@@ -28,8 +29,15 @@ const reply = (caseId: number, seenUpTo: number, details: Partial<Reply> = {}) =
   )
 const takeBack = (actor: StaffActor, messageId: number) =>
   transact(desk.platform.db, actor, (tx) => takeBackMessage(tx, actor, messageId))
-const deliver = (messageId: number, delivery: Delivery, detail: string | null = null) =>
-  transact(desk.platform.db, systemActor('email'), (tx) => setDelivery(tx, messageId, delivery, detail))
+const deliver = (
+  messageId: number,
+  delivery: Delivery,
+  detail: string | null = null,
+  reason: DeliveryReason | null = null,
+) =>
+  transact(desk.platform.db, systemActor('email'), (tx) =>
+    setDelivery(tx, messageId, delivery, detail, reason),
+  )
 const caseRow = (id: number) =>
   desk.platform.db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const draftsOf = (caseId: number) =>
@@ -166,7 +174,7 @@ describe('delivery', () => {
       .set({ owner_id: desk.sam.staffId })
       .where('id', '=', caseId)
       .execute()
-    await deliver(sent.messageId, 'bounced', '550 no such user')
+    await deliver(sent.messageId, 'bounced', '550 no such user', 'no-such-address')
     const called = await desk.platform.db
       .selectFrom('attentions')
       .select(['staff_id', 'reason'])
@@ -179,12 +187,13 @@ describe('delivery', () => {
     ])
     const message = await desk.platform.db
       .selectFrom('messages')
-      .select(['delivery', 'delivery_detail', 'before_sending'])
+      .select(['delivery', 'delivery_detail', 'delivery_reason', 'before_sending'])
       .where('id', '=', sent.messageId)
       .executeTakeFirstOrThrow()
     expect(message).toEqual({
       delivery: 'bounced',
       delivery_detail: '550 no such user',
+      delivery_reason: 'no-such-address',
       before_sending: null,
     })
   })

@@ -23,6 +23,26 @@ export const deliveries = [
   'taken-back',
 ] as const
 
+/** Why a message of ours did not reach somebody, as far as a person can act on it. */
+export const deliveryReasons = [
+  'no-such-address',
+  'no-such-domain',
+  'mailbox-full',
+  'switched-off',
+  'sender-refused',
+  'content-refused',
+  'filtered',
+  'too-large',
+  'too-many',
+  'out-of-reach',
+  'unknown',
+] as const
+export type DeliveryReason = (typeof deliveryReasons)[number]
+
+/** Whether nobody can be reached there, now or later: sending the same again cannot help. */
+export const isHardReason = (reason: DeliveryReason | null): boolean =>
+  reason === 'no-such-address' || reason === 'no-such-domain'
+
 export const messageSchema = z.object({
   type: z.literal('message'),
   id: idSchema,
@@ -40,6 +60,7 @@ export const messageSchema = z.object({
   kind: z.enum(['message', 'bounce', 'automatic']),
   delivery: z.enum(deliveries).nullable(),
   deliveryDetail: z.string().nullable(),
+  deliveryReason: z.enum(deliveryReasons).nullable(),
   /** Until when it can be taken back. */
   undoUntil: timeSchema.nullable(),
   attachments: z.array(attachmentSchema),

@@ -44,6 +44,7 @@ describe('the conversation', () => {
         kind: 'message',
         delivery: null,
         deliveryDetail: null,
+        deliveryReason: null,
         undoUntil: null,
         attachments: [
           {

@@ -27,7 +27,8 @@ const messages = sql`select sent_at as at, ${sql.lit(ranks.message)} as rank, id
     'contactId', contact_id, 'channel', (select channel from contacts where id = item.contact_id),
     'authorKind', author_kind, 'authorId', coalesce(author_customer_id, author_staff_id), 'authorName', author_name,
     'text', text, 'quoted', quoted, 'signature', signature, 'hasHtml', html is not null, 'kind', kind,
-    'delivery', delivery, 'deliveryDetail', delivery_detail, 'undoUntil', case when delivery = 'held' then deliver_after end,
+    'delivery', delivery, 'deliveryDetail', delivery_detail, 'deliveryReason', delivery_reason,
+    'undoUntil', case when delivery = 'held' then deliver_after end,
     'attachments', ${attachmentsOf(sql`a.message_id`)}) as body
   from messages item where delivery is distinct from 'taken-back'`
 

@@ -71,11 +71,15 @@ export const uploadsAgain = async (tx: Tx, messageId: number): Promise<void> => 
 }
 
 /** Notes the delivery of a message that is still meant to be delivered; null when it was taken back. */
-export const markDelivery = async (tx: Tx, messageId: number, delivery: string, detail: string | null) => {
+export const markDelivery = async (
+  tx: Tx,
+  messageId: number,
+  { delivery, detail, reason }: { delivery: string; detail: string | null; reason: string | null },
+) => {
   const row = await tx
     .updateTable('messages')
     .from('cases')
-    .set({ delivery, delivery_detail: detail, before_sending: null })
+    .set({ delivery, delivery_detail: detail, delivery_reason: reason, before_sending: null })
     .whereRef('cases.id', '=', 'messages.case_id')
     .where('messages.id', '=', messageId)
     .where('messages.delivery', 'is distinct from', 'taken-back')

@@ -485,6 +485,7 @@ export interface Messages {
   deliver_after: Timestamp | null;
   delivery: string | null;
   delivery_detail: string | null;
+  delivery_reason: string | null;
   for_customer_id: number | null;
   html: string | null;
   id: Generated<number>;

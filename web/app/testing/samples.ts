@@ -100,6 +100,7 @@ export const messageOf = (change: Partial<Message> = {}): Message => ({
   kind: 'message',
   delivery: null,
   deliveryDetail: null,
+  deliveryReason: null,
   undoUntil: null,
   attachments: [],
   ...change,

@@ -38,6 +38,31 @@ test('but not by somebody who may not reply', async () => {
   expect((await render(<Delivery message={message} found={found} />)).all('button')).toEqual([])
 })
 
+test.each([
+  ['mailbox-full', /mailbox is full. Send it again later/],
+  ['sender-refused', /refuses mail from ours/],
+  ['unknown', /did not say why/],
+] as const)(
+  'a reply that came back for now (%s) says why and can be sent again',
+  async (deliveryReason, words) => {
+    const page = await draw({ delivery: 'bounced', deliveryReason })
+    expect(page.text).toMatch(words)
+    expect(page.one('button').name).toBe('Send it again')
+  },
+)
+
+test.each([
+  ['no-such-address', /There is no such address/],
+  ['no-such-domain', /behind the @ does not exist/],
+] as const)(
+  'a reply to where nobody is (%s) says so and offers no second try',
+  async (deliveryReason, words) => {
+    const page = await draw({ delivery: 'bounced', deliveryReason })
+    expect(page.text).toMatch(words)
+    expect(page.all('button')).toEqual([])
+  },
+)
+
 test('what the other server said stands beside it', async () => {
   const page = await draw({ delivery: 'bounced', deliveryDetail: '550 no such mailbox' })
   expect(page.text).toBe('Came back: it did not reach the customer (550 no such mailbox)')

@@ -1,11 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { Check, CircleAlert, CircleHelp, Clock, type LucideIcon, Undo2 } from 'lucide-react'
-import type { Case, Message } from '../../../server/cases/contract.ts'
+import { type Case, isHardReason, type Message } from '../../../server/cases/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { cx } from '../../kit/cx.ts'
 import { useNow } from '../../kit/relative-time.tsx'
 import { useTakeBack } from '../use-take-back.ts'
-import { deliveryWords } from '../words.ts'
+import { deliveryReasonWords, deliveryWords } from '../words.ts'
 import { SendAgain } from './send-again.tsx'
 
 const icons: Record<NonNullable<Message['delivery']>, LucideIcon> = {
@@ -19,6 +19,12 @@ const icons: Record<NonNullable<Message['delivery']>, LucideIcon> = {
   'taken-back': Undo2,
 }
 
+/** Whether sending it once more may help: not to where nobody can be reached. */
+const mayHelpAgain = ({ delivery, deliveryReason }: Message): boolean =>
+  delivery === 'failed' ||
+  delivery === 'uncertain' ||
+  (delivery === 'bounced' && deliveryReason !== null && !isHardReason(deliveryReason))
+
 /** What became of a message we sent; while it is still here it can be taken back. */
 export function Delivery({ message, found }: { message: Message; found: Case }) {
   const { t, i18n } = useLingui()
@@ -30,9 +36,15 @@ export function Delivery({ message, found }: { message: Message; found: Case }) 
   const isBad = delivery === 'bounced' || delivery === 'failed'
   const canUndo = message.undoUntil !== null && Date.parse(message.undoUntil) > now
   return (
-    <p className={cx('mt-2 flex items-center gap-1.5 text-sm', isBad ? 'text-bad' : 'text-ink-quiet')}>
+    <p
+      className={cx(
+        'mt-2 flex flex-wrap items-center gap-1.5 text-sm',
+        isBad ? 'text-bad' : 'text-ink-quiet',
+      )}
+    >
       <Icon aria-hidden size={14} />
       {i18n._(deliveryWords[delivery])}
+      {message.deliveryReason && <span>{i18n._(deliveryReasonWords[message.deliveryReason])}</span>}
       {message.deliveryDetail && <span>({message.deliveryDetail})</span>}
       {canUndo && delivery === 'held' && (
         <Button
@@ -44,9 +56,7 @@ export function Delivery({ message, found }: { message: Message; found: Case }) 
           {t`Take it back`}
         </Button>
       )}
-      {(delivery === 'failed' || delivery === 'uncertain') && found.may.reply && (
-        <SendAgain message={message} found={found} />
-      )}
+      {mayHelpAgain(message) && found.may.reply && <SendAgain message={message} found={found} />}
     </p>
   )
 }

@@ -9,7 +9,7 @@ import { judge, type Verdict } from '../rules/judge.ts'
 export type Understood =
   /** It ends here, kept with the reason. */
   | Extract<Verdict, { kind: 'quarantine' | 'ignore' }>
-  | (Extract<Verdict, { kind: 'bounce' | 'contact' }> & {
+  | (Exclude<Verdict, { kind: 'quarantine' | 'ignore' }> & {
       readonly mail: Mail
       /** All addresses at which we receive. */
       readonly ownAddresses: ReadonlySet<string>

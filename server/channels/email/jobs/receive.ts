@@ -2,12 +2,13 @@ import { defineJob } from '../../../platform/jobs/job.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { findCase } from '../actions/find-case.ts'
 import { teamFor } from '../actions/find-recipient.ts'
-import { noteBounce } from '../actions/note-bounce.ts'
+import { noteBounce, noteComplaint } from '../actions/note-report.ts'
 import { place } from '../actions/place.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
 import { Unreadable } from '../mime/reader.ts'
 import { waitingMail } from '../queries/raw-mails.ts'
+import type { Verdict } from '../rules/judge.ts'
 import { receiveTicket } from './queue.ts'
 
 /** Tries before a mail that breaks its reading is set aside for a person to look at. */
@@ -23,6 +24,14 @@ const isOutage = (error: unknown): boolean =>
     field(error, 'syscall') === 'connect' ||
     /Connection terminated|timeout exceeded when trying to connect|connection error/.test(error.message))
 
+type Contact = Extract<Verdict, { kind: 'contact' }>
+
+/** Somebody's words in it, if there are any: a person who tells us of a report is a person. */
+const contactIn = (verdict: Verdict): Contact | null => {
+  if (verdict.kind === 'contact') return verdict
+  return verdict.kind === 'bounce' && verdict.otherwise?.kind === 'contact' ? verdict.otherwise : null
+}
+
 /** Steps 2 to 5 of a stored mail: read it, judge it, find person and case, put it there. Safe to run again. */
 export const receive = async (platform: Platform, rawMailId: number): Promise<void> => {
   const { db, seal } = platform
@@ -34,11 +43,15 @@ export const receive = async (platform: Platform, rawMailId: number): Promise<vo
   if (found.kind === 'ignore') return ignore(found.reason)
   const { mail, ownAddresses } = found
   const teamId = await teamFor(db, seal, raw)
-  if (found.kind === 'bounce') {
-    const reason = await noteBounce(platform, { raw, mail, teamId, ownAddresses })
-    return reason === null ? undefined : ignore(reason)
+  const contact = contactIn(found)
+  if (found.kind !== 'contact' && contact?.automatic !== 'no') {
+    const note = found.kind === 'complaint' ? noteComplaint : noteBounce
+    const reason = await note(platform, { raw, mail, teamId, ownAddresses })
+    if (reason === null) return
+    if (contact === null) return ignore(reason)
   }
-  const { from, automatic } = found
+  if (contact === null) return
+  const { from, automatic } = contact
   const thread = await findCase(db, seal, mail, { from, recipients: raw.recipients, ownAddresses })
   if (automatic === 'reply' && thread.caseId === null)
     return ignore('It is an automatic reply that answers none of our cases.')

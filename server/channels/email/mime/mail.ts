@@ -13,13 +13,26 @@ export interface MailPart {
   readonly contentId: string | null
 }
 
-/** What a delivery report (RFC 3464) says of one recipient. */
+/** What a delivery report says of one recipient. */
 export interface FailedRecipient {
   readonly address: string
+  /** Of RFC 3464: failed, delayed, delivered, relayed, expanded; empty in a report that is not written so. */
   readonly action: string
   /** Enhanced status code, e.g. `5.1.1`; empty when the report names none. */
   readonly status: string
   readonly words: string
+}
+
+/** A machine's report about a mail that was sent. */
+export interface MailReport {
+  /** Whether it did not arrive (RFC 3464, or in words), or somebody complains of it (RFC 5965). */
+  readonly about: 'delivery' | 'complaint'
+  /** Written as a standard says, in parts for machines. */
+  readonly isStandard: boolean
+  readonly failed: readonly FailedRecipient[]
+  readonly originalIds: readonly string[]
+  /** Its own words for people, without the mail it returns. */
+  readonly said: string
 }
 
 /** A mail as read: every text is valid Unicode without NUL, and bounded in length. */
@@ -47,8 +60,5 @@ export interface Mail {
   /** ISO 639-1; null when the text is too short to tell. */
   readonly language: string | null
   readonly parts: readonly MailPart[]
-  readonly report: {
-    readonly failed: readonly FailedRecipient[]
-    readonly originalIds: readonly string[]
-  } | null
+  readonly report: MailReport | null
 }

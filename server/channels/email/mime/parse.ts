@@ -2,10 +2,12 @@ import eld from 'eld/extrasmall'
 import { convert } from 'html-to-text'
 import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime'
 import { sanitiseHtml } from '../../../platform/html/sanitise.ts'
+import { bareBody } from './bare-body.ts'
 import type { Mail, Mailbox, MailPart } from './mail.ts'
 import { cutAttribution, type SplitText, splitText } from './newest-text.ts'
 import { rawHeader } from './raw-header.ts'
-import { failedRecipients, messageIds, returnedIds } from './report.ts'
+import { readReport } from './read-report.ts'
+import { messageIds } from './report.ts'
 import { splitHtml } from './split-html.ts'
 
 const HTML_LIMIT = 2_000_000
@@ -68,19 +70,15 @@ const bytesOf = ({ content }: Attachment): Uint8Array =>
 
 const textOf = (part: Attachment): string => new TextDecoder().decode(bytesOf(part))
 
-const isStatus = ({ mimeType }: Attachment): boolean =>
-  ['message/delivery-status', 'message/global-delivery-status'].includes(mimeType)
-const isReturned = ({ mimeType }: Attachment): boolean =>
-  ['message/rfc822', 'message/global', 'text/rfc822-headers', 'message/rfc822-headers'].includes(mimeType)
-
-const reportOf = (email: Email): Mail['report'] => {
-  const status = email.attachments.filter(isStatus)
-  if (status.length === 0) return null
-  return {
-    failed: status.flatMap((part) => failedRecipients(clean(textOf(part)))),
-    originalIds: email.attachments.filter(isReturned).flatMap((part) => returnedIds(clean(textOf(part)))),
-  }
-}
+const reportOf = (email: Email, from: readonly Mailbox[]): Mail['report'] =>
+  readReport({
+    subject: email.subject ?? '',
+    text: clean(email.text ?? (email.html ? toText(email.html.slice(0, HTML_LIMIT)) : '')),
+    contentType: headers(email, 'content-type')[0] ?? '',
+    failedRecipients: headers(email, 'x-failed-recipients').join(', '),
+    from: from.map((each) => each.address),
+    parts: email.attachments.map((part) => ({ mediaType: part.mimeType, text: () => clean(textOf(part)) })),
+  })
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'message/rfc822': 'mail.eml',
@@ -114,6 +112,10 @@ const bodyOf = (email: Email): SplitText => {
   return { ...newest, quoted }
 }
 
+/** A mail whose parts cannot be told apart is read as it stands: its words are in there. */
+const withBareBody = (email: Email, bytes: Uint8Array): Email =>
+  email.text || email.html || email.attachments.length > 0 ? email : { ...email, text: bareBody(bytes) }
+
 const languageOf = (text: string): string | null => {
   const sample = text.slice(0, 2_000)
   if (sample.trim().length < 20) return null
@@ -138,17 +140,21 @@ const dateOf = (email: Email): string | null => {
  * @throws when the structure is beyond the parser's limits (nesting, size of headers)
  */
 export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
-  const email = await PostalMime.parse(bytes, {
-    forceRfc822Attachments: true,
-    maxNestingDepth: 100,
-    maxHeadersSize: 1024 * 1024,
-  })
+  const email = withBareBody(
+    await PostalMime.parse(bytes, {
+      forceRfc822Attachments: true,
+      maxNestingDepth: 100,
+      maxHeadersSize: 1024 * 1024,
+    }),
+    bytes,
+  )
   const body = bodyOf(email)
+  const from = flat(headers(email, 'from').flatMap((value) => addressParser(rawHeader(bytes, 'from', value))))
   return {
     messageId: messageIds(headers(email, 'message-id')[0] ?? '')[0] ?? null,
     inReplyTo: headers(email, 'in-reply-to').flatMap(messageIds).slice(0, 20),
     references: headers(email, 'references').flatMap(messageIds).slice(-100),
-    from: flat(headers(email, 'from').flatMap((value) => addressParser(rawHeader(bytes, 'from', value)))),
+    from,
     sender: flat(email.sender ? [email.sender] : [])[0] ?? null,
     replyTo: flat(email.replyTo),
     to: flat(email.to),
@@ -163,6 +169,6 @@ export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
     html: email.html && email.html.length <= HTML_LIMIT ? clean(sanitiseHtml(email.html)) : null,
     language: languageOf(body.text),
     parts: email.attachments.map(partOf),
-    report: reportOf(email),
+    report: reportOf(email, from),
   }
 }

@@ -38,9 +38,17 @@ export const failedRecipients = (status: string): FailedRecipient[] =>
 export const messageIds = (value: string): string[] =>
   [...value.slice(0, LIMIT).matchAll(/<([^<>\s]{3,998})>/g)].map((found) => found[1] ?? '')
 
-/** The Message-IDs that the returned mail or its headers bear. */
-export const returnedIds = (returned: string): string[] => {
-  const head = unfold(returned.slice(0, LIMIT))
-  const line = /^message-id:[ \t]*(.*)$/im.exec(head)?.[1]
+const idsOfField = (block: string, field: RegExp): string[] => {
+  const line = field.exec(unfold(block.slice(0, LIMIT)))?.[1]
   return line ? messageIds(line) : []
 }
+
+/** The Message-ID that Google's delivery reports name beside the recipients. */
+export const originalMessageIds = (status: string): string[] =>
+  idsOfField(status, /^(?:x-original|original)-message-id:[ \t]*(.*)$/im)
+
+/** The Message-ID of the mail of which a feedback report complains. */
+export const complaintIds = (feedback: string): string[] => idsOfField(feedback, /^message-id:[ \t]*(.*)$/im)
+
+/** The Message-IDs that the returned mail or its headers bear. */
+export const returnedIds = (returned: string): string[] => idsOfField(returned, /^message-id:[ \t]*(.*)$/im)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSeal } from '../../../platform/identity/seal.ts'
-import type { Mail } from '../mime/mail.ts'
+import type { Mail, MailReport } from '../mime/mail.ts'
 import { judge } from './judge.ts'
 import { bareSubject, needOf, waitingSince } from './subject.ts'
 import { newMessageId } from './token.ts'
@@ -30,6 +30,15 @@ const mail = (details: Partial<Mail> = {}): Mail => ({
   ...details,
 })
 const failed = [{ address: 'x@y', action: 'failed', status: '5.1.1', words: '' }]
+const told = (details: Partial<MailReport> = {}): MailReport => ({
+  about: 'delivery',
+  isStandard: true,
+  failed,
+  originalIds: [],
+  said: '',
+  ...details,
+})
+const daemon = { name: '', address: 'mailer-daemon@mx.example' }
 
 describe('what kind of mail it is', () => {
   it.each<[string, Partial<Mail>, Partial<typeof facts>, object]>([
@@ -46,8 +55,27 @@ describe('what kind of mail it is', () => {
     ['a list', { signals: { 'list-id': '<l.example>' } }, {}, { automatic: 'yes' }],
     ['bulk', { signals: { precedence: 'bulk' } }, {}, { automatic: 'yes' }],
     ['no return path', {}, { mailFrom: '' }, { automatic: 'yes' }],
-    ['a report', { report: { failed, originalIds: [] } }, {}, { kind: 'bounce' }],
-    ['a daemon', { from: [{ name: '', address: 'mailer-daemon@mx.example' }] }, {}, { kind: 'bounce' }],
+    ['a report', { report: told() }, {}, { kind: 'bounce', otherwise: null }],
+    [
+      'a report in words by a daemon',
+      { report: told({ isStandard: false }), from: [daemon] },
+      {},
+      { otherwise: null },
+    ],
+    [
+      'a report in words that nobody sent',
+      { report: told({ isStandard: false }) },
+      { mailFrom: '' },
+      { kind: 'bounce', otherwise: null },
+    ],
+    [
+      'a person who passes a report on',
+      { report: told({ isStandard: false }) },
+      {},
+      { kind: 'bounce', otherwise: { kind: 'contact', automatic: 'no' } },
+    ],
+    ['a complaint', { report: told({ about: 'complaint' }) }, {}, { kind: 'complaint' }],
+    ['a daemon', { from: [daemon] }, {}, { kind: 'bounce' }],
     ['our own mail', { messageId: newMessageId(seal, 7, 'desk.test') }, {}, { kind: 'ignore' }],
     [
       'a machine at our own address',

@@ -1,4 +1,5 @@
 import type { Seal } from '../../../platform/identity/seal.ts'
+import { isDaemon } from '../mime/bounce-text.ts'
 import type { Mail, Mailbox } from '../mime/mail.ts'
 import { caseNumberOf } from './token.ts'
 
@@ -16,8 +17,10 @@ export type Verdict =
   | { readonly kind: 'quarantine'; readonly reason: string }
   /** Known for what it is, and nobody waits for an answer: kept, not shown as a case. */
   | { readonly kind: 'ignore'; readonly reason: string }
-  /** A report about a mail of ours. */
-  | { readonly kind: 'bounce' }
+  /** A report about a mail that did not arrive. `otherwise`: what else it may be, null where only a machine writes so. */
+  | { readonly kind: 'bounce'; readonly otherwise: Verdict | null }
+  /** Somebody told their provider that a mail is unwanted (RFC 5965). */
+  | { readonly kind: 'complaint' }
   /** Somebody's words. `reply` marks a machine's answer (vacation), which never opens a case. */
   | { readonly kind: 'contact'; readonly from: Mailbox; readonly automatic: 'no' | 'reply' | 'yes' }
 
@@ -29,9 +32,6 @@ const signal = (mail: Mail, name: string): string => (mail.signals[name] ?? '').
 
 const hasNullSender = (mail: Mail, { mailFrom }: Facts): boolean =>
   mailFrom === '' || /^<\s*>$/.test(signal(mail, 'return-path'))
-
-const isDaemon = ({ address }: Mailbox): boolean =>
-  /^(mailer-daemon|postmaster|mail-daemon|mdaemon)@/.test(address)
 
 const looksAway =
   /^\s*(?:automatic reply|auto(?:matic)?[ -]?(?:response|reply)|out of (?:the )?office|abwesen|automatische antwort|réponse automatique|absence|respuesta automática|risposta automatica|automatisch antwoord|autosvar|odpowiedź automatyczna|автоответ)/i
@@ -68,13 +68,12 @@ const loop: Rule = (mail, facts) => {
     : null
 }
 
-const bounce: Rule = (mail, facts) => {
-  const reported = (mail.report?.failed.length ?? 0) > 0 || mail.signals['x-failed-recipients'] !== undefined
-  const returned = hasNullSender(mail, facts) && mail.from.some(isDaemon)
-  return reported || returned || mail.from.some((from) => from.address.startsWith('mailer-daemon@'))
-    ? { kind: 'bounce' }
-    : null
-}
+/** Signs that a machine wrote it, which a person who passes a report on does not leave. */
+const isMachine = (mail: Mail, facts: Facts): boolean =>
+  mail.from.length === 0 ||
+  mail.from.some((from) => isDaemon(from.address)) ||
+  hasNullSender(mail, facts) ||
+  mail.report?.isStandard === true
 
 const sender: Rule = (mail, facts) => {
   const addresses = new Set(mail.from.map((from) => from.address))
@@ -85,8 +84,18 @@ const sender: Rule = (mail, facts) => {
   return { kind: 'contact', from, automatic: automaticKind(mail, facts) }
 }
 
+const report: Rule = (mail, facts) => {
+  if (mail.report?.about === 'complaint') return { kind: 'complaint' }
+  const isReturned =
+    mail.from.some((from) => from.address.startsWith('mailer-daemon@')) ||
+    (hasNullSender(mail, facts) && mail.from.some((from) => isDaemon(from.address)))
+  if (!mail.report && !isReturned) return null
+  // A person who passes a report on is a person: their mail is never set aside for it.
+  return { kind: 'bounce', otherwise: isMachine(mail, facts) ? null : sender(mail, facts) }
+}
+
 // In the order in which they are asked. "Too large" comes before reading, "thread" after recognising.
-const rules: readonly Rule[] = [loop, bounce, sender]
+const rules: readonly Rule[] = [loop, report, sender]
 
 /** What kind of mail this is. Who it claims to be from never makes it more than a customer's mail. */
 export const judge = (mail: Mail, facts: Facts): Verdict => {
