@@ -7,6 +7,7 @@ import { systemActor } from '../platform/identity/actor.ts'
 import { rooms } from '../rooms.ts'
 import { followUp } from './actions/follow-up.ts'
 import { linkSecret } from './actions/link.ts'
+import { linkBelow } from './actions/link-below.ts'
 import { followUpJob } from './jobs/follow-up.ts'
 
 let desk: CaseDesk
@@ -76,6 +77,28 @@ describe('silence', () => {
     expect(await solutionRow(caseId)).toMatchObject({ outcome: null, next_step_at: null })
     expect((await ana().send(`${link}/yes`)).text).toContain('You told us that it is solved')
     expect((await caseRow(caseId)).state).toBe('solved')
+  })
+
+  test('carries the same two links in each reminder; one that came back closes them, as the first would', async () => {
+    const { caseId, id, link } = await asked()
+    await wait(caseId, 3)
+    await runFollowUp()
+    const reminder = await desk.platform.db
+      .selectFrom('messages')
+      .select('id')
+      .where('case_id', '=', caseId)
+      .where('kind', '=', 'automatic')
+      .executeTakeFirstOrThrow()
+    const below = await linkBelow(desk.platform, { messageId: reminder.id, caseId, language: null })
+    expect(below?.links.map(({ url }) => new URL(url).pathname)).toEqual([`${link}/yes`, `${link}/not-yet`])
+    expect((await solutionRow(caseId)).id).toBe(id)
+    expect((await ana().send(`${link}/yes`)).status).toBe(200)
+    await desk.platform.db
+      .updateTable('messages')
+      .set({ delivery: 'bounced' })
+      .where('id', '=', reminder.id)
+      .execute()
+    expect((await ana().send(`${link}/yes`)).status).toBe(404)
   })
 
   test('ends by any later word of the customer, for the same owner', async () => {

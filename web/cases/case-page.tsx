@@ -30,7 +30,7 @@ function CaseView({ id }: { id: number }) {
   if (!found.data) return <CaseSkeleton />
   return (
     <div className="relative grid h-full grid-cols-[minmax(0,1fr)_320px] max-xl:grid-cols-1">
-      <article className="grid min-h-0 min-w-0 grid-cols-1 grid-rows-[auto_auto_1fr_auto]">
+      <article className="flex min-h-0 min-w-0 flex-col">
         <CaseHeader found={found.data} isStoryOpen={isStoryOpen} onStory={() => setStoryOpen(!isStoryOpen)} />
         <Banners found={found.data} />
         <Conversation found={found.data} />

@@ -18,7 +18,7 @@ type Props = { found: Case; onClose: () => void }
 export default function AskDialog({ found, onClose }: Props) {
   const { t } = useLingui()
   return (
-    <Dialog title={t`Ask for help with #${found.number}`} isOpen onClose={onClose} isDismissable={false}>
+    <Dialog title={t`Ask for help with #${found.number}`} isOpen onClose={onClose}>
       <Ask found={found} onClose={onClose} />
     </Dialog>
   )
@@ -27,10 +27,12 @@ export default function AskDialog({ found, onClose }: Props) {
 function Ask({ found, onClose }: Props) {
   const { t } = useLingui()
   const client = useQueryClient()
-  const { items } = useReceivers(found.team.id, useSession().person.id)
+  const me = useSession().person.id
+  const { items } = useReceivers(found.team.id, me)
   const [to, setTo] = useState<readonly string[]>([])
   const [mayWrite, setMayWrite] = useState(false)
   const owner = found.owner.name
+  const isMine = found.owner.id === me
   const send = async (values: FormValues) => {
     const made = await askForHelp(found.id, {
       to: asked(items, to),
@@ -45,7 +47,8 @@ function Ask({ found, onClose }: Props) {
   return (
     <Form submit={t`Ask`} onSubmit={send}>
       <p className="text-ink-soft">
-        <Trans>They see the case at once and read the whole story. {owner} owns it as before.</Trans>
+        <Trans>They see the case at once and read the whole story.</Trans>{' '}
+        {isMine ? <Trans>You own it as before.</Trans> : <Trans>{owner} owns it as before.</Trans>}
       </p>
       <ReceiversField found={found} value={to} onChange={setTo} />
       <TextArea

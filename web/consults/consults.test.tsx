@@ -136,7 +136,8 @@ const around: Around = {
 test('asking says who goes on owning it, and lets nobody write to the customer unless one says so', async () => {
   const page = await render(<AskDialog found={caseOf()} onClose={() => {}} />, around)
   expect(page.one('dialog').name).toBe('Ask for help with #1042')
-  expect(page.text).toContain('Mia Lindqvist owns it as before.')
+  expect(page.text).toContain('You own it as before.')
+  expect(page.one('dialog').attributes).toMatchObject({ 'data-can-close': 'true' })
   expect(page.names('textbox')).toContain('Your question')
   expect(page.one('checkbox').attributes.checked).toBeUndefined()
   expect(page.names('button')).toContain('Ask')

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 type Props = { icon: LucideIcon; label: string; acts?: ReactNode; children: ReactNode }
 
-/** A word before the conversation, with what can be done about it. A long one scrolls by itself. */
+/** A word before the conversation, with what can be done about it. A long one scrolls by itself, above its acts. */
 export function Banner({ icon: Icon, label, acts, children }: Props) {
   return (
     <section
@@ -12,7 +12,11 @@ export function Banner({ icon: Icon, label, acts, children }: Props) {
     >
       <Icon aria-hidden size={18} className="mt-0.5 shrink-0 text-accent-text" />
       <div className="min-w-0 grow basis-80">{children}</div>
-      {acts && <div className="flex flex-wrap gap-2">{acts}</div>}
+      {acts && (
+        <div className="-bottom-3 sticky flex flex-wrap gap-2 bg-accent-soft max-md:-my-1 max-md:py-1">
+          {acts}
+        </div>
+      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
+import { useState } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { cx } from './cx.ts'
 import type { DialogProps } from './dialog.tsx'
@@ -7,7 +8,10 @@ import { IconButton } from './icon-button.tsx'
 
 const widths = { narrow: 'max-w-100', normal: 'max-w-136', wide: 'max-w-192' }
 
-/** A question that must be answered before going on. On a phone it fills the screen's width from below. */
+/**
+ * A question that must be answered before going on. On a phone it fills the screen's width from below. Once words were
+ * written in it only its own button closes it: a slip of the hand must not lose them.
+ */
 export function DialogBox({
   title,
   isOpen,
@@ -18,12 +22,14 @@ export function DialogBox({
   footer,
 }: DialogProps) {
   const { t } = useLingui()
+  const [hasWords, setHasWords] = useState(false)
+  const mayLeave = isDismissable && !hasWords
   return (
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      isDismissable={isDismissable}
-      isKeyboardDismissDisabled={!isDismissable}
+      isDismissable={mayLeave}
+      isKeyboardDismissDisabled={!mayLeave}
       className="fixed inset-0 z-40 flex animate-appear items-start justify-center bg-veil p-4 pt-[12vh] max-md:items-end max-md:p-0"
     >
       <Modal
@@ -37,9 +43,18 @@ export function DialogBox({
             <Heading slot="title" className="font-semibold text-lg">
               {title}
             </Heading>
-            {isDismissable && <IconButton icon={X} label={t`Close`} keys="Escape" onPress={onClose} />}
+            {isDismissable && (
+              <IconButton icon={X} label={t`Close`} {...(mayLeave && { keys: 'Escape' })} onPress={onClose} />
+            )}
           </div>
-          <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          <div
+            className="min-h-0 overflow-y-auto px-5 pt-1 pb-5"
+            onInput={({ target }) => {
+              if (target instanceof HTMLTextAreaElement) setHasWords(target.value.trim() !== '')
+            }}
+          >
+            {children}
+          </div>
           {footer && (
             <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3">
               {footer}

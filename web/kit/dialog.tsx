@@ -4,7 +4,7 @@ export type DialogProps = {
   title: string
   isOpen: boolean
   onClose: () => void
-  /** False where walking away would lose something or leave the desk without a person signed in. */
+  /** False where walking away would leave the desk without a person signed in. */
   isDismissable?: boolean
   width?: 'narrow' | 'normal' | 'wide'
   children: ReactNode

@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react'
+import { useLingui } from '@lingui/react/macro'
 import { useSyncExternalStore } from 'react'
 import { exact, relative } from './relative.ts'
 
@@ -22,10 +22,10 @@ export function useNow(): number {
 
 /** A moment in relative words; the exact one on hover and for machines. */
 export function RelativeTime({ time, className }: { time: string; className?: string }) {
-  const { i18n } = useLingui()
+  const { t, i18n } = useLingui()
   return (
     <time dateTime={time} title={exact(time, i18n.locale)} className={className}>
-      {relative(time, useNow(), i18n.locale)}
+      {relative(time, useNow(), i18n.locale, t`just now`)}
     </time>
   )
 }

@@ -5,27 +5,28 @@ const now = Date.parse('2026-11-22T09:00:00Z')
 const before = (seconds: number) => new Date(now - seconds * 1000).toISOString()
 
 test('recent moments are said as people say them', () => {
-  expect(relative(before(20), now, 'en')).toBe('now')
-  expect(relative(before(5 * 60), now, 'en')).toBe('5 min. ago')
-  expect(relative(before(3 * 3600), now, 'en')).toBe('3 hr. ago')
-  expect(relative(before(26 * 3600), now, 'en')).toBe('yesterday')
+  expect(relative(before(20), now, 'en', 'just now')).toBe('just now')
+  expect(relative(before(5 * 60), now, 'en', 'just now')).toBe('5 min. ago')
+  expect(relative(before(3 * 3600), now, 'en', 'just now')).toBe('3 hr. ago')
+  expect(relative(before(26 * 3600), now, 'en', 'just now')).toBe('yesterday')
 })
 
 test('moments to come are said the other way round', () => {
-  expect(relative(before(-2 * 3600), now, 'en')).toBe('in 2 hr.')
+  expect(relative(before(-2 * 3600), now, 'en', 'just now')).toBe('in 2 hr.')
+  expect(relative(before(-20), now, 'en', 'just now')).toBe('now')
 })
 
 test('older than a week becomes a date, with the year only when it is another one', () => {
-  expect(relative('2026-11-02T12:00:00Z', now, 'en')).toBe('Nov 2')
-  expect(relative('2019-03-02T12:00:00Z', now, 'en')).toBe('Mar 2, 2019')
+  expect(relative('2026-11-02T12:00:00Z', now, 'en', 'just now')).toBe('Nov 2')
+  expect(relative('2019-03-02T12:00:00Z', now, 'en', 'just now')).toBe('Mar 2, 2019')
 })
 
 test('a broken time shows nothing rather than a wrong time', () => {
-  expect(relative('soon', now, 'en')).toBe('')
+  expect(relative('soon', now, 'en', 'just now')).toBe('')
 })
 
 test('other languages get their own words', () => {
-  expect(relative(before(5 * 60), now, 'de')).toBe('vor 5 Min.')
+  expect(relative(before(5 * 60), now, 'de', 'just now')).toBe('vor 5 Min.')
   expect(exact('2026-11-22T09:00:00Z', 'de')).toContain('Sonntag')
 })
 

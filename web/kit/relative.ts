@@ -3,16 +3,16 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /**
- * How long ago (or until) a moment is, in the reader's words: “now”, “5 min”, “3 h”, “2 d”, then a date.
- * `time` is an ISO string, `now` milliseconds since 1970.
+ * How long ago (or until) a moment is, in the reader's words: “just now”, “5 min”, “3 h”, “2 d”, then a date.
+ * `time` is an ISO string, `now` milliseconds since 1970, `justNow` the words for less than a minute ago.
  */
-export function relative(time: string, now: number, locale: string): string {
+export function relative(time: string, now: number, locale: string, justNow: string): string {
   const gap = now - Date.parse(time)
   const size = Math.abs(gap)
   if (Number.isNaN(size)) return ''
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const sign = gap > 0 ? -1 : 1
-  if (size < minute) return words.format(0, 'second')
+  if (size < minute) return gap < 0 ? words.format(0, 'second') : justNow
   if (size < hour) return words.format(sign * Math.floor(size / minute), 'minute')
   if (size < day) return words.format(sign * Math.floor(size / hour), 'hour')
   if (size < 7 * day) return words.format(sign * Math.floor(size / day), 'day')

@@ -44,7 +44,7 @@ test('moments are said in relative words, the exact one beside them', async () =
       <RelativeTime time={minutesAgo(60 * 30)} />
     </>,
   )
-  expect(page.all('time').map(({ text }) => text)).toEqual(['now', 'yesterday'])
+  expect(page.all('time').map(({ text }) => text)).toEqual(['just now', 'yesterday'])
 })
 
 test('class names are joined without what is false', () => {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Case } from '../../server/cases/contract.ts'
 import { briefFields } from '../../server/ownership/contract.ts'
 import { Form, type FormValues } from '../app/form.tsx'
+import { useSession } from '../app/session.ts'
 import { Checkbox } from '../kit/checkbox.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { SkeletonText } from '../kit/skeleton.tsx'
@@ -23,7 +24,7 @@ export default function HandOverDialog({ found, onClose }: Props) {
   const empty = { need: found.need, done: '', promised: '', nextStep: '', feeling: '' }
   const known = draft.data ?? (draft.isError ? empty : null)
   return (
-    <Dialog title={t`Hand over #${found.number}`} isOpen onClose={onClose} width="wide" isDismissable>
+    <Dialog title={t`Hand over #${found.number}`} isOpen onClose={onClose} width="wide">
       {known ? <HandOver found={found} draft={known} onClose={onClose} /> : <SkeletonText lines={8} />}
     </Dialog>
   )
@@ -35,6 +36,7 @@ function HandOver({ found, draft, onClose }: Props & { draft: BriefDraft }) {
   const [to, setTo] = useState<Receiver | null>(null)
   const [isTold, setTold] = useState(found.customer !== null)
   const owner = found.owner.name
+  const isMine = found.owner.id === useSession().person.id
   const send = async (values: FormValues) => {
     const { toStaffId, toTeamId } = to ?? {}
     const offered = await offerCase(found.id, {
@@ -51,15 +53,24 @@ function HandOver({ found, draft, onClose }: Props & { draft: BriefDraft }) {
     })
     await client.invalidateQueries({ queryKey: ['case', found.id] })
     void client.invalidateQueries({ queryKey: ['cases'] })
-    toast(t`Offered to ${offered.to.name}. ${owner} owns it until they accept.`)
+    toast(
+      isMine
+        ? t`Offered to ${offered.to.name}. You own it until they accept.`
+        : t`Offered to ${offered.to.name}. ${owner} owns it until they accept.`,
+    )
     onClose()
   }
   return (
     <Form submit={t`Offer it`} onSubmit={send}>
       <p className="text-ink-soft">
+        {isMine ? (
+          <Trans>You own this until the next person accepts.</Trans>
+        ) : (
+          <Trans>{owner} owns this until the next person accepts.</Trans>
+        )}{' '}
         <Trans>
-          {owner} owns this until the next person accepts. The brief below is drafted from the record: make it
-          yours. They read it before the first word, so that the customer need not explain again.
+          The brief below is drafted from the record: make it yours. They read it before the first word, so
+          that the customer need not explain again.
         </Trans>
       </p>
       <ReceiverPicker teamId={found.team.id} withoutId={found.owner.id} value={to} onChange={setTo} />

@@ -94,7 +94,7 @@ test('one sees where one is signed in, and can end every session but this one', 
   const there = { ...here, id: 2, current: false, userAgent: 'curl/8', lastSeenAt: minutesAgo(180) }
   const page = await render(<SecuritySettings />, sessions(here, there))
   expect(page.all('listitem').map(({ text }) => text)).toEqual([
-    'Firefox, Linux 192.0.2.7, now this one',
+    'Firefox, Linux 192.0.2.7, just now this one',
     'Unknown device 192.0.2.7, 3 hr. ago Sign out there',
   ])
   expect(page.names('button')).toContain('Sign out everywhere else')

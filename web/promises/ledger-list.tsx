@@ -10,6 +10,7 @@ import { SkeletonText } from '../kit/skeleton.tsx'
 import { EmptyState } from '../kit/states.tsx'
 import { type Ledger, ledgerQuery } from './api.ts'
 import { DueTime } from './due-time.tsx'
+import { Keeper } from './keeper.tsx'
 import { stateTones, stateWords } from './words.ts'
 
 /** The promises behind a number, each with the way to its case. */
@@ -48,7 +49,7 @@ export function LedgerList({ asked }: { asked: Ledger }) {
 
 function Row({ promise }: { promise: CustomerPromise }) {
   const { t, i18n } = useLingui()
-  const { what, keeper, customer, state } = promise
+  const { what, customer, state } = promise
   const name = customer?.name ?? t`Somebody we do not know yet`
   return (
     <li>
@@ -64,7 +65,7 @@ function Row({ promise }: { promise: CustomerPromise }) {
             to {name}, by <DueTime at={promise.dueAt} timeZone={promise.timeZone} />
           </Trans>
           <span className="text-ink-quiet"> · </span>
-          {promise.settledAt ? keeper.name : <Trans>{keeper.name} keeps it</Trans>}
+          <Keeper promise={promise} />
         </span>
       </Link>
     </li>

@@ -5,6 +5,7 @@ import { useSession } from '../app/session.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { DueTime } from './due-time.tsx'
+import { Keeper } from './keeper.tsx'
 import { useKeep } from './use-keep.ts'
 import { stateTones, stateWords } from './words.ts'
 
@@ -14,7 +15,7 @@ const WithdrawDialog = lazy(() => import('./withdraw-dialog.tsx'))
 /** One promise in the story: what, who keeps it, by when, and what may be said of it. */
 export function PromiseItem({ promise }: { promise: CustomerPromise }) {
   const { i18n } = useLingui()
-  const { what, keeper, state } = promise
+  const { what, state } = promise
   return (
     <li className="py-1.5">
       <div className="flex items-start justify-between gap-2">
@@ -26,7 +27,7 @@ export function PromiseItem({ promise }: { promise: CustomerPromise }) {
       <div className="text-ink-soft text-sm">
         <DueTime at={promise.dueAt} timeZone={promise.timeZone} />
         <span className="text-ink-quiet"> · </span>
-        {promise.settledAt ? keeper.name : <Trans>{keeper.name} keeps it</Trans>}
+        <Keeper promise={promise} />
       </div>
       {promise.settledAt === null && <Answers promise={promise} />}
     </li>

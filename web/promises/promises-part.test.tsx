@@ -14,7 +14,7 @@ test('what is promised stands in the story with its keeper and what may be said 
   const page = await draw({ items: [promiseOf()] })
   expect(page.names('heading')).toEqual(['Promised'])
   expect(page.text).toContain('Call back about the line')
-  expect(page.text).toContain('Mia Lindqvist keeps it')
+  expect(page.text).toContain('You keep it')
   expect(page.names('button')).toEqual(['Kept', 'Move…', 'Withdrawn…'])
 })
 
@@ -40,6 +40,7 @@ test('who owns the case now is asked to keep what a colleague promised, and nobo
   expect(asked.names('button')).toContain('I keep it')
   const other = await draw({ items: [promiseOf({ askedKeeper: sam })] })
   expect(other.names('button')).not.toContain('I keep it')
+  expect(asked.text).toContain('Sam Oduya keeps it')
 })
 
 test('where nothing was promised, nothing is said', async () => {

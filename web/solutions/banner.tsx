@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { MessageCircleQuestion, Moon, Undo2 } from 'lucide-react'
 import type { Case } from '../../server/cases/contract.ts'
 import type { Solution } from '../../server/solutions/contract.ts'
+import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import { solutionsQuery, withdraw } from './api.ts'
@@ -17,42 +19,36 @@ export default function SolutionBanner({ found }: { found: Case }) {
   return null
 }
 
-const look = 'mx-auto flex max-w-184 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm'
-
 function Asked({ found, asked }: { found: Case; asked: Solution }) {
   const { t } = useLingui()
   const client = useQueryClient()
   const name = found.customer?.name ?? ''
   const isAsking = found.state === 'solution-proposed'
+  const takeBack = async () => {
+    await withdraw(found.id, asked.id)
+    await client.invalidateQueries({ queryKey: ['case', found.id] })
+  }
   return (
-    <section aria-label={t`Solution`} className={look}>
-      <span className="text-ink-soft">
-        {isAsking ? (
+    <Banner
+      icon={isAsking ? MessageCircleQuestion : Moon}
+      label={t`Solution`}
+      acts={isAsking && <Button size="small" onPress={takeBack}>{t`Take the question back`}</Button>}
+    >
+      {isAsking ? (
+        <Trans>
+          Asked <RelativeTime time={asked.proposedAt} /> whether it is solved. {name} has not answered yet.
+        </Trans>
+      ) : (
+        <Trans>{name} has not answered. It rests unconfirmed; a word from them opens it again.</Trans>
+      )}{' '}
+      {isAsking && asked.nextStepAt && (
+        <span className="text-ink-soft">
           <Trans>
-            {name} was asked whether it is solved <RelativeTime time={asked.proposedAt} />.
+            We follow up <RelativeTime time={asked.nextStepAt} />.
           </Trans>
-        ) : (
-          <Trans>{name} has not answered. It rests unconfirmed; a word from them opens it again.</Trans>
-        )}{' '}
-        {isAsking && asked.nextStepAt && (
-          <Trans>
-            Next reminder or rest: <RelativeTime time={asked.nextStepAt} />.
-          </Trans>
-        )}
-      </span>
-      {isAsking && (
-        <Button
-          look="quiet"
-          size="small"
-          onPress={async () => {
-            await withdraw(found.id, asked.id)
-            await client.invalidateQueries({ queryKey: ['case', found.id] })
-          }}
-        >
-          {t`Take the question back`}
-        </Button>
+        </span>
       )}
-    </section>
+    </Banner>
   )
 }
 
@@ -60,10 +56,13 @@ function NotYet({ found, answered }: { found: Case; answered: Solution }) {
   const { t } = useLingui()
   const name = found.customer?.name ?? ''
   return (
-    <section aria-label={t`Solution`} className={`${look} text-bad`}>
-      <Trans>
-        {name} says it is not solved: “{answered.answerWords}”
-      </Trans>
-    </section>
+    <Banner icon={Undo2} label={t`Solution`}>
+      <strong className="font-semibold">
+        <Trans>{name} says it is not solved:</Trans>
+      </strong>{' '}
+      <span dir="auto" className="whitespace-pre-line">
+        “{answered.answerWords}”
+      </span>
+    </Banner>
   )
 }

@@ -67,8 +67,8 @@ const banner = (solution: Partial<Solution>, state: Case['state']) =>
 
 test('while the customer is asked, the question can be taken back', async () => {
   const page = await banner({ nextStepAt: minutesAgo(-60) }, 'solution-proposed')
-  expect(page.text).toContain('Astrid Berg was asked whether it is solved')
-  expect(page.text).toContain('Next reminder or rest')
+  expect(page.text).toContain('Asked 1 hr. ago whether it is solved. Astrid Berg has not answered yet.')
+  expect(page.text).toContain('We follow up')
   expect(page.names('button')).toEqual(['Take the question back'])
 })
 

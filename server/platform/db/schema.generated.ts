@@ -706,6 +706,11 @@ export interface SignInFailures {
   ip: string | null;
 }
 
+export interface SolutionReminders {
+  message_id: number;
+  solution_id: number;
+}
+
 export interface Solutions {
   answer_words: Generated<string>;
   answered_by: string | null;
@@ -830,6 +835,7 @@ export interface DB {
   sessions: Sessions;
   settings: Settings;
   sign_in_failures: SignInFailures;
+  solution_reminders: SolutionReminders;
   solution_settings: SolutionSettings;
   solutions: Solutions;
   staff: Staff;

@@ -5,6 +5,7 @@ import { systemActor } from '../../platform/identity/actor.ts'
 import { solutionAnnouncements } from '../contract.ts'
 import { solutionSettings } from '../queries/settings.ts'
 import {
+  insertReminder,
   markSilent,
   noteReminder,
   type SolutionRow,
@@ -56,6 +57,7 @@ const remind = async (
   const next = after(solution.reminders + 1).at
   await noteReminder(tx, solution.id, new Date(Math.max(next.getTime(), Date.now() + MIN_PAUSE_MS)))
   if (!sent) return
+  await insertReminder(tx, solution.id, sent.messageId)
   const attributes = { solutionId: solution.id, messageId: sent.messageId }
   await announceSolution(tx, solutionAnnouncements.reminded, actor, solution, attributes)
 }

@@ -84,6 +84,8 @@ export const waitingSolution = (db: Database, caseId: number): Promise<SolutionR
 export const solutionById = (db: Database, id: number): Promise<SolutionRow | undefined> =>
   selected(db).where('solutions.id', '=', id).executeTakeFirst()
 
+const cameBack = ['bounced', 'failed', 'taken-back'] as const
+
 /**
  * Whose link this is; undefined for one that was never made, is too old, or came back undelivered: then others
  * than the customer have read it. Whoever holds a link may know what it asks.
@@ -98,19 +100,47 @@ export const unsafeSolutionOfLink = (db: Database, hash: Buffer): Promise<Soluti
           selectFrom('messages')
             .select('messages.id')
             .whereRef('messages.id', '=', 'solutions.message_id')
-            .where('messages.delivery', 'in', ['bounced', 'failed', 'taken-back']),
+            .where('messages.delivery', 'in', cameBack),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('solution_reminders as reminder')
+            .innerJoin('messages', 'messages.id', 'reminder.message_id')
+            .select('reminder.message_id')
+            .whereRef('reminder.solution_id', '=', 'solutions.id')
+            .where('messages.delivery', 'in', cameBack),
         ),
       ),
     )
     .executeTakeFirst()
 
-/** The proposal that a message asks about. */
+/** The proposal that a message asks about, at first or again. */
 export const solutionOfMessage = (db: Database, messageId: number) =>
   db
     .selectFrom('solutions')
     .select(['id', 'customer_id as customerId', 'link_seed as linkSeed'])
-    .where('message_id', '=', messageId)
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb('message_id', '=', messageId),
+        eb(
+          'id',
+          '=',
+          selectFrom('solution_reminders').select('solution_id').where('message_id', '=', messageId),
+        ),
+      ]),
+    )
     .executeTakeFirst()
+
+/** Writes down that a message asks about a proposal again: the links stand below it too. */
+export const insertReminder = async (tx: Tx, solutionId: number, messageId: number): Promise<void> => {
+  await tx
+    .insertInto('solution_reminders')
+    .values({ solution_id: solutionId, message_id: messageId })
+    .execute()
+}
 
 export interface Ending {
   readonly outcome: 'confirmed' | 'not-yet' | 'overtaken' | 'withdrawn'

@@ -11,7 +11,8 @@ import type { Mode } from './drafts.ts'
 const LogContact = lazy(() => import('../acts/log-contact.tsx'))
 const look =
   'flex h-7 cursor-pointer items-center gap-1.5 rounded-md px-2 text-ink-soft text-sm data-[hovered]:bg-hover ' +
-  'data-[selected]:bg-sunken data-[selected]:font-medium data-[selected]:text-ink'
+  'data-[selected]:bg-sunken data-[selected]:font-medium data-[selected]:text-ink ' +
+  'data-[disabled]:cursor-default data-[disabled]:opacity-50'
 
 /** What one is about to write, with the key that begins it. */
 export function ModeBar({ found, mode, onMode }: { found: Case; mode: Mode; onMode: (mode: Mode) => void }) {

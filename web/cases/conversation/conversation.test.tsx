@@ -92,10 +92,16 @@ test('an unfolded case says everything at its place, and where it is', async () 
 })
 
 test('an earlier case that cannot be read says so, with a way on', async () => {
-  const failed: Around['failed'] = [[conversationQuery(3).queryKey, new Problem(404, { detail: 'Gone.' })]]
-  const page = await render(<EarlierTalk id={3} number={900} />, { failed })
-  expect(page.one('alert').text).toContain('Gone.')
-  expect(page.names('button')).toEqual(['Try again'])
+  const gone = new Problem(404, { detail: 'Gone.' })
+  const readings: Around[] = [
+    { failed: [[caseQuery(3).queryKey, gone]] },
+    { known: [[caseQuery(3).queryKey, caseOf({ id: 3 })]], failed: [[conversationQuery(3).queryKey, gone]] },
+  ]
+  for (const around of readings) {
+    const page = await render(<EarlierTalk id={3} number={900} />, around)
+    expect(page.one('alert').text).toContain('Gone.')
+    expect(page.names('button')).toEqual(['Try again'])
+  }
 })
 
 test('trouble is said in the server’s words, with a way on', async () => {

@@ -9,10 +9,9 @@ export function EventLine({ event }: { event: Happening }) {
   const words = useEventWords()(event)
   if (!words) return null
   return (
-    <p className="flex items-center justify-center gap-2 text-center text-ink-quiet text-sm">
-      <span className="sr-only">{t`Event:`}</span>
-      <span>{words}</span>
-      <RelativeTime time={event.at} className="shrink-0" />
+    <p className="text-center text-ink-quiet text-sm">
+      <span className="sr-only">{t`Event:`}</span> {words}{' '}
+      <RelativeTime time={event.at} className="ms-1 whitespace-nowrap" />
     </p>
   )
 }

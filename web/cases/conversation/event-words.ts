@@ -4,6 +4,11 @@ import type { CloseReason } from '../api.ts'
 import { useCaseParts } from '../parts.ts'
 import { closeWords, stateWords } from '../words.ts'
 
+/** Taking a case, asking whether it is solved, each answer and its silence have a line of their own. */
+const hasOwnLine = (from: unknown, to: unknown): boolean =>
+  ['solution-proposed', 'solved', 'unconfirmed'].includes(String(to)) ||
+  (to === 'open' && ['new', 'solution-proposed', 'unconfirmed'].includes(String(from)))
+
 /** Gives the sentence for an event of the journal, or null for those that other parts of the screen show already. */
 export function useEventWords(): (event: Happening) => string | null {
   const { t, i18n } = useLingui()
@@ -16,12 +21,14 @@ export function useEventWords(): (event: Happening) => string | null {
         return t`${actorName} took this case`
       case 'cases.state-changed':
       case 'cases.reopened': {
+        if (hasOwnLine(attributes.from, attributes.to)) return null
         const state = stateWords[attributes.to as CaseState]
         return state ? t`${actorName}: now “${i18n._(state)}”` : null
       }
       case 'cases.closed': {
         const reason = closeWords[attributes.reason as CloseReason]
-        return t`${actorName} closed this without a solution: ${reason ? i18n._(reason) : ''}`
+        const words = attributes.words ? ` “${attributes.words}”` : ''
+        return t`${actorName} closed this without a solution: ${reason ? i18n._(reason) : ''}${words}`
       }
       case 'cases.merged':
         return t`${actorName} merged this with #${number}`

@@ -23,9 +23,18 @@ const happened = async (event: string, attributes = {}) =>
 
 test.each([
   ['cases.taken', {}, 'Mia Lindqvist took this case'],
-  ['cases.state-changed', { to: 'solved' }, 'Mia Lindqvist: now “Solved”'],
-  ['cases.reopened', { to: 'open' }, 'Mia Lindqvist: now “Open”'],
+  [
+    'cases.state-changed',
+    { from: 'open', to: 'waiting-for-customer' },
+    'Mia Lindqvist: now “Waiting for the customer”',
+  ],
+  ['cases.reopened', { from: 'solved', to: 'open' }, 'Mia Lindqvist: now “Open”'],
   ['cases.closed', { reason: 'spam' }, 'Mia Lindqvist closed this without a solution: It is spam'],
+  [
+    'cases.closed',
+    { reason: 'withdrawn', words: 'She found it.' },
+    'Mia Lindqvist closed this without a solution: The customer withdrew it “She found it.”',
+  ],
   ['cases.merged', { otherCaseNumber: 88 }, 'Mia Lindqvist merged this with #88'],
   ['cases.split', { otherCaseNumber: 89 }, 'Mia Lindqvist split #89 off'],
   ['cases.moved', { otherCaseNumber: 90 }, 'Mia Lindqvist moved a contact between this and #90'],
@@ -33,6 +42,16 @@ test.each([
   ['cases.message-taken-back', {}, 'Mia Lindqvist took a reply back before it left'],
 ])('%s is one quiet sentence', async (event, attributes, words) => {
   expect(await happened(event, attributes)).toBe(`Event: ${words} 2 min. ago`)
+})
+
+test.each([
+  ['new', 'open'],
+  ['open', 'solution-proposed'],
+  ['solution-proposed', 'solved'],
+  ['solution-proposed', 'unconfirmed'],
+  ['unconfirmed', 'open'],
+])('from %s to %s is told once, by the line of what moved it', async (from, to) => {
+  expect(await happened('cases.state-changed', { from, to })).toBe('')
 })
 
 test('what other parts of the screen show already gets no line, nor does a state nobody knows', async () => {

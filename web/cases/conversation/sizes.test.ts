@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { fileSize } from './sizes.ts'
 
 test.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [725, '725 bytes'],
+  [999, '999 bytes'],
   [12_300, '12 kB'],
   [3_420_000, '3.4 MB'],
   [250_000_000, '250 MB'],

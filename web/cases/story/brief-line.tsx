@@ -25,7 +25,7 @@ export function BriefLine({ found, line, known, empty }: Props) {
   if (!found.may.help) return <span dir="auto">{words}</span>
   if (!isEditing) {
     const name = known.writtenBy?.name
-    const ago = known.writtenAt ? relative(known.writtenAt, now, i18n.locale) : ''
+    const ago = known.writtenAt ? relative(known.writtenAt, now, i18n.locale, t`just now`) : ''
     return (
       <Button
         onPress={() => setEditing(true)}

@@ -51,7 +51,7 @@ export function FactRow({ fact, found }: Props) {
 function Words({ fact, found }: Props) {
   const { t, i18n } = useLingui()
   const now = useNow()
-  const ago = relative(fact.addedAt, now, i18n.locale)
+  const ago = relative(fact.addedAt, now, i18n.locale, t`just now`)
   const last = fact.corrections.at(-1)
   const origin = [
     i18n._(slotLooks[fact.slot].label),
