@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { z } from 'zod'
+import { bundling } from '../tools/launch/server-parts.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readySchema = z.object({ port: z.number() })
@@ -43,15 +44,8 @@ const bundled = async (file: string): Promise<string> => {
   await build({
     entryPoints: [join(root, 'bench', file)],
     outdir,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    packages: 'external',
-    jsx: 'automatic',
     outExtension: { '.js': '.mjs' },
-    logLevel: 'warning',
+    ...bundling,
   })
   return join(outdir, file.replace(/\.ts$/, '.mjs'))
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { root, runTool, say } from './common.mjs'
 import { compressTexts } from './compress.mjs'
-import { copyMigrations, workerEntries } from './server-parts.mjs'
+import { bundling, copyMigrations, workerEntries } from './server-parts.mjs'
 import { sourcesDigest } from './sources.mjs'
 
 const begun = Date.now()
@@ -23,22 +23,14 @@ try {
   rmSync(fresh, { recursive: true, force: true })
 }
 
-/** Packages stay outside the bundle: they are installed beside it, and some hold native parts. */
 async function buildServer() {
   mkdirSync(fresh, { recursive: true })
   await build({
     absWorkingDir: root,
     entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', ...workerEntries() },
     outdir: fresh,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    packages: 'external',
     sourcemap: 'linked',
-    jsx: 'automatic',
-    logLevel: 'warning',
+    ...bundling,
   })
   copyMigrations(join(fresh, 'migrations'))
 }
