@@ -25,7 +25,7 @@ export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> 
   const config = configFromEnvironment()
   const { dataDir } = chooseDataPlace({ given: config.DATA_DIR, embedded: !config.DATABASE_URL })
   const database = await openDatabase(config, { dataDir, as: 'guest' })
-  const { db, close } = connect(database.url, 2, 'command')
+  const { db, close } = connect(database.url, 2, 'command', false)
   try {
     const platform = createPlatform({ config, db, logger: createLogger('warn'), dataDir })
     return await work({

@@ -26,7 +26,7 @@ export interface DemoPlace {
 export const openDemo = async ({ config, databaseUrl, dataDir }: DemoPlace): Promise<string> => {
   const signIns = signInsIn(dataDir)
   if (existsSync(signIns)) return readFileSync(signIns, 'utf8')
-  const { db, close } = connect(databaseUrl, CONNECTIONS, 'demonstration')
+  const { db, close } = connect(databaseUrl, CONNECTIONS, 'demonstration', false)
   try {
     if (await deskSettings(db)) {
       const message = `The data in ${dataDir} belongs to a desk in use, or to a demonstration that was interrupted. Nothing was changed. Give an empty folder as DATA_DIR, or remove this one if it was a demonstration.`
