@@ -30,6 +30,13 @@ describe('the newest words of a text', () => {
     const forwarded = '---------- Forwarded message ---------\nFrom: Shop\n\nYour order is late.'
     expect(splitText(forwarded)).toEqual({ text: forwarded, quoted: '', signature: '' })
   })
+  it('stand below a quotation that was put first', () => {
+    const { text, quoted } = splitText(
+      'On 1 Nov 2026, Ada wrote:\n> Does it ring?\n\nYes, it does.\n-- \nAna',
+    )
+    expect(text).toBe('Yes, it does.')
+    expect(quoted).toContain('Does it ring?')
+  })
   it('never lose a word', () => {
     const whole = 'One.\n\nOn 1 Nov 2026, Ada wrote:\n> Two.\n\n-- \nThree'
     const { text, quoted, signature } = splitText(whole)

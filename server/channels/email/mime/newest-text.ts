@@ -1,4 +1,5 @@
 import EmailReplyParser from 'email-reply-parser'
+import { cutQuotation } from './quotation.ts'
 
 /** A text in three parts; together they are the whole of it. */
 export interface SplitText {
@@ -13,8 +14,6 @@ const PARSER_LIMIT = 100_000
 const WROTE =
   'wrote|writes|schrieb|schreibt|écrit|escribió|escreveu|ha scritto|scrive|schreef|skrev|skreiv|kirjoitti|napisał\\(?a?\\)?|napsal\\(?a?\\)?|написал\\(?а?\\)?|пишет|yazdı|írta|έγραψε|写道|のメッセージ'
 const ATTRIBUTION = new RegExp(`(?:${WROTE})[^\\n]{0,120}[:：][ \\t]*$`, 'iu')
-const ORIGINAL =
-  /^[ \t>*_]*-{2,}[ \t]*(?:original message|ursprüngliche nachricht|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht|weitergeleitete nachricht|forwarded message)[ \t]*-{2,}/im
 const SIGNATURE = /(?:^|\n)-- ?\n/
 
 const tidy = (text: string): string =>
@@ -60,16 +59,14 @@ const byParser = (whole: string): SplitText => {
 export const splitText = (given: string): SplitText => {
   const whole = tidy(given.replace(/\r\n?/g, '\n'))
   if (whole.length > PARSER_LIMIT) return { text: whole, quoted: '', signature: '' }
-  const original = ORIGINAL.exec(whole)
-  const above = original && original.index > 0 ? whole.slice(0, original.index) : whole
-  const below = original && original.index > 0 ? whole.slice(original.index) : ''
-  const parsed = byParser(above)
+  const cut = cutQuotation(whole)
+  const parsed = byParser(cut?.newest ?? whole)
   const own = cutAttribution(parsed.text)
   const signed = cutSignature(own.text)
   if (signed.text === '') return { text: whole, quoted: '', signature: '' }
   return {
     text: signed.text,
-    quoted: join([own.attribution, parsed.quoted, below.trim()]),
+    quoted: join([own.attribution, parsed.quoted, cut?.quoted ?? '']),
     signature: join([signed.signature, parsed.signature]),
   }
 }
