@@ -5,6 +5,16 @@ export interface Mailbox {
   readonly address: string
 }
 
+/** What a mail is besides its words. Signatures are recognised, never verified. */
+export type MailLabel =
+  | 'smime-signed'
+  | 'smime-encrypted'
+  | 'pgp-signed'
+  | 'pgp-encrypted'
+  | 'invitation'
+  | 'invitation-answer'
+  | 'invitation-cancelled'
+
 export interface MailPart {
   readonly name: string
   readonly mediaType: string
@@ -59,6 +69,7 @@ export interface Mail {
   readonly html: string | null
   /** ISO 639-1; null when the text is too short to tell. */
   readonly language: string | null
+  readonly labels: readonly MailLabel[]
   readonly parts: readonly MailPart[]
   readonly report: MailReport | null
 }

@@ -2,10 +2,12 @@ import eld from 'eld/extrasmall'
 import { convert } from 'html-to-text'
 import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime'
 import { sanitiseHtml } from '../../../platform/html/sanitise.ts'
-import { bareBody } from './bare-body.ts'
-import type { Mail, Mailbox, MailPart } from './mail.ts'
+import { labelsOf } from './labels.ts'
+import { clean, line } from './lines.ts'
+import type { Mail, Mailbox } from './mail.ts'
+import { mendMail } from './mend.ts'
 import { cutAttribution, type SplitText, splitText } from './newest-text.ts'
-import { rawHeader } from './raw-header.ts'
+import { bytesOf, partsOf } from './parts.ts'
 import { readReport } from './read-report.ts'
 import { messageIds } from './report.ts'
 import { splitHtml } from './split-html.ts'
@@ -28,15 +30,6 @@ const SIGNALS = new Set([
   'feedback-id',
 ])
 
-/** Valid Unicode without the one character PostgreSQL cannot keep. */
-const clean = (text: string): string => Buffer.from(text.replaceAll('\0', '')).toString()
-
-const line = (text: string | undefined, limit: number): string =>
-  clean(text ?? '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim()
-    .slice(0, limit)
-
 const cut = (text: string): string =>
   text.length > TEXT_LIMIT ? `${clean(text.slice(0, TEXT_LIMIT))}${CUT}` : text
 
@@ -55,18 +48,22 @@ const toText = (html: string): string =>
     ],
   })
 
+// What stands before the @ may be any words in quotation marks.
+const ADDRESS = /^(?:"[^"\\<>]{1,64}"|[^\s@"<>,;]+)@[^\s@"<>,;]+$/
+
+/** The parser takes the quotation marks off. */
+const quoteWords = (address: string): string => address.replace(/^([^"@<>]*\s[^"@<>]*)@/, '"$1"@')
+
 const flat = (addresses: readonly Address[] | undefined): Mailbox[] =>
   (addresses ?? [])
     .flatMap((each) => (each.group ? each.group : [each]))
     .map((each) => ({ name: line(each.name, 200), address: line(each.address, 320).toLowerCase() }))
-    .filter((each) => /^[^\s@"<>,;]+@[^\s@"<>,;]+$/.test(each.address) && each.address.length <= 254)
+    .map((each) => ({ ...each, address: quoteWords(each.address.replace(/>$/, '')) }))
+    .filter((each) => ADDRESS.test(each.address) && each.address.length <= 254)
     .slice(0, ADDRESS_LIMIT)
 
 const headers = (email: Email, key: string): string[] =>
   email.headers.filter((header) => header.key === key).map((header) => header.value)
-
-const bytesOf = ({ content }: Attachment): Uint8Array =>
-  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
 
 const textOf = (part: Attachment): string => new TextDecoder().decode(bytesOf(part))
 
@@ -80,30 +77,16 @@ const reportOf = (email: Email, from: readonly Mailbox[]): Mail['report'] =>
     parts: email.attachments.map((part) => ({ mediaType: part.mimeType, text: () => clean(textOf(part)) })),
   })
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'message/rfc822': 'mail.eml',
-  'message/delivery-status': 'delivery-report.txt',
-  'text/rfc822-headers': 'headers.txt',
-  'text/calendar': 'invitation.ics',
-  'image/png': 'picture.png',
-  'image/jpeg': 'picture.jpg',
-  'image/gif': 'picture.gif',
+interface Words {
+  readonly text: string | undefined
+  readonly html: string | undefined
 }
 
-const partOf = (attachment: Attachment): MailPart => ({
-  name: line(attachment.filename ?? undefined, 255) || EXTENSIONS[attachment.mimeType] || 'file',
-  mediaType: /^[\w.+-]{1,80}\/[\w.+-]{1,80}$/.test(attachment.mimeType)
-    ? attachment.mimeType
-    : 'application/octet-stream',
-  bytes: bytesOf(attachment),
-  contentId: line(attachment.contentId, 250).replace(/^<|>$/g, '') || null,
-})
-
 /** HTML markers first: they say for certain where the quotation begins, words only hint at it. */
-const bodyOf = (email: Email): SplitText => {
-  const html = email.html?.slice(0, HTML_LIMIT)
+const bodyOf = ({ text, html: whole }: Words): SplitText => {
+  const html = whole?.slice(0, HTML_LIMIT)
   const split = html ? splitHtml(html) : null
-  if (!split) return splitText(clean(email.text ?? (html ? toText(html) : '')))
+  if (!split) return splitText(clean(text ?? (html ? toText(html) : '')))
   const above = cutAttribution(clean(toText(split.newest)))
   const newest = splitText(above.text)
   const quoted = [newest.quoted, above.attribution, clean(toText(split.quoted))].filter(Boolean).join('\n\n')
@@ -111,10 +94,6 @@ const bodyOf = (email: Email): SplitText => {
   if (newest.text.trim() === '') return { text: quoted, quoted: '', signature: '' }
   return { ...newest, quoted }
 }
-
-/** A mail whose parts cannot be told apart is read as it stands: its words are in there. */
-const withBareBody = (email: Email, bytes: Uint8Array): Email =>
-  email.text || email.html || email.attachments.length > 0 ? email : { ...email, text: bareBody(bytes) }
 
 const languageOf = (text: string): string | null => {
   const sample = text.slice(0, 2_000)
@@ -130,9 +109,19 @@ const signalsOf = (email: Email): Record<string, string> => {
   return signals
 }
 
+/** The first date that can be read. */
 const dateOf = (email: Email): string | null => {
-  const time = Date.parse(email.date ?? '')
-  return Number.isNaN(time) ? null : new Date(time).toISOString()
+  const times = headers(email, 'date').map((value) => Date.parse(value))
+  const time = times.find((each) => !Number.isNaN(each))
+  return time === undefined ? null : new Date(time).toISOString()
+}
+
+/** Who wrote; where From has a name and no address, whoever wants the answer. */
+const fromOf = (email: Email): Mailbox[] => {
+  const lines = headers(email, 'from')
+  const from = flat(lines.flatMap((value) => addressParser(value)))
+  const isNamed = from.length === 0 && lines.some((value) => /[^\s<>"]/.test(value))
+  return isNamed ? flat(email.replyTo).slice(0, 1) : from
 }
 
 /**
@@ -140,16 +129,18 @@ const dateOf = (email: Email): string | null => {
  * @throws when the structure is beyond the parser's limits (nesting, size of headers)
  */
 export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
-  const email = withBareBody(
-    await PostalMime.parse(bytes, {
-      forceRfc822Attachments: true,
-      maxNestingDepth: 100,
-      maxHeadersSize: 1024 * 1024,
-    }),
-    bytes,
-  )
-  const body = bodyOf(email)
-  const from = flat(headers(email, 'from').flatMap((value) => addressParser(rawHeader(bytes, 'from', value))))
+  const email = await PostalMime.parse(mendMail(bytes), {
+    forceRfc822Attachments: true,
+    maxNestingDepth: 100,
+    maxHeadersSize: 1024 * 1024,
+  })
+  const { parts, words } = await partsOf(email)
+  const isBare = !email.text && !email.html
+  const own: Words = isBare
+    ? { text: words.text || undefined, html: words.html || undefined }
+    : { text: email.text, html: email.html }
+  const body = bodyOf(own)
+  const from = fromOf(email)
   return {
     messageId: messageIds(headers(email, 'message-id')[0] ?? '')[0] ?? null,
     inReplyTo: headers(email, 'in-reply-to').flatMap(messageIds).slice(0, 20),
@@ -159,16 +150,17 @@ export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
     replyTo: flat(email.replyTo),
     to: flat(email.to),
     cc: flat(email.cc),
-    subject: line(rawHeader(bytes, 'subject', email.subject ?? ''), 998),
+    subject: line(email.subject, 998),
     sentAt: dateOf(email),
     signals: signalsOf(email),
     hops: headers(email, 'received').length,
     text: cut(body.text),
     quoted: cut(body.quoted),
     signature: cut(body.signature),
-    html: email.html && email.html.length <= HTML_LIMIT ? clean(sanitiseHtml(email.html)) : null,
+    html: own.html && own.html.length <= HTML_LIMIT ? clean(sanitiseHtml(own.html)) : null,
     language: languageOf(body.text),
-    parts: email.attachments.map(partOf),
+    labels: labelsOf(email, `${body.text}\n${body.quoted}`),
+    parts,
     report: reportOf(email, from),
   }
 }

@@ -25,6 +25,7 @@ const mail = (details: Partial<Mail> = {}): Mail => ({
   signature: '',
   html: null,
   language: null,
+  labels: [],
   parts: [],
   report: null,
   ...details,
