@@ -50,6 +50,9 @@ export const screens: readonly Screen[] = [
   { name: 'settings-guidelines', path: '/settings/guidelines', who: 'grace' },
   { name: 'my-manager', path: '/my', who: 'priya', act: askForManager },
   { name: 'escalation', path: '/desk/all', who: 'kofi', act: readEscalation },
+  { name: 'ask', path: '/desk/all', act: askForHelp },
+  { name: 'asked', path: '/desk/all', who: 'kofi', act: readQuestion },
+  { name: 'answered', path: '/desk/all', act: readAnswer },
   { name: 'hand-over', path: '/desk/all', act: handOver },
   { name: 'offered', path: '/desk/needs-me', act: (page, demo) => openAbout(page, demo, moving) },
   { name: 'accepted', path: '/desk/all', act: accept },
@@ -71,12 +74,19 @@ async function openFirst(page: Page): Promise<void> {
 }
 
 /** It may lie further back than a list shows, so it is asked for by its words. */
-async function openAbout(page: Page, demo: Demo, words: string): Promise<void> {
+async function caseAbout(page: Page, demo: Demo, words: string): Promise<number | null> {
   const answer = await page.request.get(`${demo.url}/api/v1/search?q=${encodeURIComponent(words)}`)
   const { items } = (await answer.json()) as { items: { caseId: number | null }[] }
-  await page.goto(`${demo.url}/desk/all/${items.find(({ caseId }) => caseId !== null)?.caseId}`)
+  return items.find(({ caseId }) => caseId !== null)?.caseId ?? null
+}
+
+async function openCase(page: Page, demo: Demo, id: number | null): Promise<void> {
+  await page.goto(`${demo.url}/desk/all/${id}`)
   await isOpen(page)
 }
+
+const openAbout = async (page: Page, demo: Demo, words: string): Promise<void> =>
+  openCase(page, demo, await caseAbout(page, demo, words))
 
 async function readStory(page: Page, demo: Demo): Promise<void> {
   await openAbout(page, demo, phoneStory)
@@ -144,6 +154,60 @@ async function askForManager(page: Page): Promise<void> {
 async function readEscalation(page: Page, demo: Demo): Promise<void> {
   await openAbout(page, demo, 'Fibre drops every evening since the new router')
   await page.getByRole('region', { name: /help/ }).first().waitFor()
+}
+
+const question = 'May we end the contract on the day he died, or only at the end of the month?'
+
+async function askForHelp(page: Page, demo: Demo): Promise<void> {
+  await openAbout(page, demo, estate)
+  await page.keyboard.press('a')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'To' }).fill('Kofi')
+  await page.getByRole('option', { name: /^Kofi/ }).click()
+  await page.keyboard.press('Tab')
+  await dialog.getByLabel('Your question').fill(question)
+}
+
+/** Asked in Ruth's name once; afterwards it is asked. */
+async function readQuestion(page: Page, demo: Demo): Promise<void> {
+  const id = await caseAbout(page, demo, phoneStory)
+  const ruth = await at(page, demo, 'ruth')
+  const { items } = await ruth.get<{ state: string }>(`/cases/${id}/consults`)
+  if (!items.some(({ state }) => state === 'asked')) {
+    const kofi = (await ruth.get<{ id: number; name: string }>('/staff')).items.find(({ name }) =>
+      name.startsWith('Kofi'),
+    )
+    await ruth.post(`/cases/${id}/consults`, { to: [{ staffId: kofi?.id }], question: planQuestion })
+  }
+  await openCase(page, demo, id)
+  await page.getByRole('region', { name: 'Your help is asked for' }).first().waitFor()
+}
+const planQuestion = 'Can one number of a family plan change its phone without a new contract for all?'
+
+/** Answered in Kofi's name once. */
+async function readAnswer(page: Page, demo: Demo): Promise<void> {
+  const id = await caseAbout(page, demo, phoneStory)
+  const kofi = await at(page, demo, 'kofi')
+  const { items } = await kofi.get<{ id: number; state: string }>(`/cases/${id}/consults`)
+  const open = items.find(({ state }) => state === 'asked')
+  const words = 'Yes: it is one line in the plan, and takes ten minutes. I have opened it for you.'
+  if (open) await kofi.post(`/consults/${open.id}/answer`, { words })
+  await openCase(page, demo, id)
+  await page.getByRole('region', { name: 'Asked for help' }).first().waitFor()
+}
+
+/** The desk's API in the name of a colleague, away from whoever is at the page. */
+async function at(page: Page, demo: Demo, who: string) {
+  const { request } = (await page.context().browser()?.newContext()) ?? page.context()
+  const headers = { origin: demo.url }
+  const post = async (path: string, data: object): Promise<void> => {
+    const answer = await request.post(`${demo.url}/api/v1${path}`, { headers, data })
+    if (!answer.ok()) throw new Error(`POST ${path}: ${await answer.text()}`)
+  }
+  await post('/session', { email: `${who}@larkfield.example`, password: demo.password })
+  const get = async <T>(path: string) =>
+    (await (await request.get(`${demo.url}/api/v1${path}`)).json()) as { items: T[] }
+  return { get, post }
 }
 
 /** The first press accepts; afterwards it is accepted. */

@@ -13,7 +13,8 @@ test('recent moments are said as people say them', () => {
 
 test('moments to come are said the other way round', () => {
   expect(relative(before(-2 * 3600), now, 'en', 'just now')).toBe('in 2 hr.')
-  expect(relative(before(-20), now, 'en', 'just now')).toBe('now')
+  expect(relative(before(-40), now, 'en', 'just now')).toBe('now')
+  expect(relative(before(-20), now, 'en', 'just now')).toBe('just now')
 })
 
 test('older than a week becomes a date, with the year only when it is another one', () => {

@@ -12,7 +12,8 @@ export function relative(time: string, now: number, locale: string, justNow: str
   if (Number.isNaN(size)) return ''
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const sign = gap > 0 ? -1 : 1
-  if (size < minute) return gap < 0 ? words.format(0, 'second') : justNow
+  // What just happened may lie ahead: the page's clock moves every half minute.
+  if (size < minute) return gap < -minute / 2 ? words.format(0, 'second') : justNow
   if (size < hour) return words.format(sign * Math.floor(size / minute), 'minute')
   if (size < day) return words.format(sign * Math.floor(size / hour), 'hour')
   if (size < 7 * day) return words.format(sign * Math.floor(size / day), 'day')

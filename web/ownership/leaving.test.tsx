@@ -3,7 +3,7 @@ import { render } from '../app/testing/render.tsx'
 import { mia, minutesAgo } from '../app/testing/samples.ts'
 import { staffQuery } from '../people/api.ts'
 import { type Workload, workloadQuery } from './api.ts'
-import LeavingPart from './leaving.tsx'
+import LeavingPart, { whoIsHere } from './leaving.tsx'
 
 const otto = { ...mia, id: 2, name: 'Otto Ek' }
 const show = (workload: Partial<Workload>, isLeaving = true) =>
@@ -35,4 +35,20 @@ test('somebody on their way out is shown with what is left, and may stay after a
   expect(page.text).toContain('1 case waits to be accepted')
   expect(page.text).toContain('offered to Mia Lindqvist')
   expect(page.names('button')).toEqual(['They stay after all'])
+})
+
+test('nobody who is away, was switched off or never signed in receives what a leaver owned', () => {
+  const lena = { ...mia, id: 3, name: 'Lena Brandt' }
+  const absence = {
+    ...{ id: 1, staff: { id: 3, name: 'Lena Brandt' }, standIn: { id: 1, name: 'Mia Lindqvist' } },
+    ...{ startsAt: minutesAgo(60), endsAt: minutesAgo(-60), handOver: true },
+  }
+  const others = [
+    { ...mia, id: 4, invited: true },
+    { ...mia, id: 5, switchedOffAt: minutesAgo(1) },
+  ]
+  const here = (hours: number) =>
+    whoIsHere([mia, otto, lena, ...others], [absence], Date.now() + hours * 3_600_000).map(({ id }) => id)
+  expect(here(0)).toEqual([1, 2])
+  expect(here(2)).toEqual([1, 2, 3])
 })

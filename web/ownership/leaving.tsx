@@ -1,11 +1,13 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Staff } from '../../server/people/contract.ts'
+import type { Absence, Staff } from '../../server/people/contract.ts'
 import { useSession } from '../app/session.ts'
 import { Button } from '../kit/button.tsx'
+import { useNow } from '../kit/relative-time.tsx'
 import { Select } from '../kit/select.tsx'
-import { staffQuery } from '../people/api.ts'
+import { absencesQuery, staffQuery } from '../people/api.ts'
+import { isOn } from '../people/receivers.ts'
 import { useSaving } from '../settings/use-saving.ts'
 import { beginLeaving, stay, type Workload, workloadQuery } from './api.ts'
 
@@ -39,14 +41,22 @@ function UnderWay({ staff, leaving }: { staff: Staff; leaving: NonNullable<Workl
   )
 }
 
+/** Whoever can be given something now. */
+export const whoIsHere = (staff: readonly Staff[], absences: readonly Absence[], now: number): Staff[] => {
+  const away = new Set(absences.filter((one) => isOn(one, now)).map((one) => one.staff.id))
+  return staff.filter(({ id, invited, switchedOffAt }) => !invited && !switchedOffAt && !away.has(id))
+}
+
 function Receiver({ staff, unfinished }: { staff: Staff; unfinished: number }) {
   const { t } = useLingui()
   const save = useSaving(['people'])
   const me = useSession().person.id
+  const now = useNow()
   const { data } = useQuery(staffQuery)
+  const absences = useQuery(absencesQuery).data?.items ?? []
   const [receiverId, setReceiverId] = useState<number | null>(null)
-  const choices = (data?.items ?? [])
-    .filter(({ id, invited, switchedOffAt }) => id !== staff.id && !invited && !switchedOffAt)
+  const choices = whoIsHere(data?.items ?? [], absences, now)
+    .filter(({ id }) => id !== staff.id)
     .map(({ id, name }) => ({
       value: id,
       label: name,

@@ -19,13 +19,15 @@ type Known = {
   absences: readonly Absence[]
 }
 
+/** Whether somebody is away at this moment, in milliseconds since 1970. */
+export const isOn = ({ startsAt, endsAt }: Absence, now: number): boolean =>
+  Date.parse(startsAt) <= now && Date.parse(endsAt) > now
+
 /** Everybody who can be asked about a case of `teamId`, that team first; somebody is left out. */
 export function receiversOf(known: Known, teamId: number, withoutId: number, now: number): Receiver[] {
   const names = new Map(known.staff.map(({ id, name }) => [id, name]))
   const away = new Map(
-    known.absences
-      .filter(({ startsAt, endsAt }) => Date.parse(startsAt) <= now && Date.parse(endsAt) > now)
-      .map(({ staff, standIn }) => [staff.id, standIn]),
+    known.absences.filter((absence) => isOn(absence, now)).map(({ staff, standIn }) => [staff.id, standIn]),
   )
   const teamNames = new Map(known.teams.map(({ id, name }) => [id, name]))
   const teams = known.rotas
