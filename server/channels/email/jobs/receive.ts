@@ -2,12 +2,14 @@ import { defineJob } from '../../../platform/jobs/job.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { findCase } from '../actions/find-case.ts'
 import { teamFor } from '../actions/find-recipient.ts'
-import { noteBounce, noteComplaint } from '../actions/note-report.ts'
+import { noteBounce } from '../actions/note-bounce.ts'
+import { noteComplaint } from '../actions/note-complaint.ts'
 import { place } from '../actions/place.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
 import { Unreadable } from '../mime/reader.ts'
 import { waitingMail } from '../queries/raw-mails.ts'
+import { reportReason } from '../rules/bounce-reason.ts'
 import type { Verdict } from '../rules/judge.ts'
 import { receiveTicket } from './queue.ts'
 
@@ -45,10 +47,13 @@ export const receive = async (platform: Platform, rawMailId: number): Promise<vo
   const teamId = await teamFor(db, seal, raw)
   const contact = contactIn(found)
   if (found.kind !== 'contact' && contact?.automatic !== 'no') {
-    const note = found.kind === 'complaint' ? noteComplaint : noteBounce
-    const reason = await note(platform, { raw, mail, teamId, ownAddresses })
-    if (reason === null) return
-    if (contact === null) return ignore(reason)
+    const report = { raw, mail, teamId, ownAddresses }
+    const undone =
+      found.kind === 'complaint'
+        ? await noteComplaint(platform, report)
+        : await noteBounce(platform, report, reportReason(mail.report))
+    if (undone === null) return
+    if (contact === null) return ignore(undone)
   }
   if (contact === null) return
   const { from, automatic } = contact

@@ -20,6 +20,10 @@ const addressOf = (value: string): string =>
     .replace(/[<>\s]/g, '')
     .toLowerCase()
 
+/** Whether the mail reached this one, or was handed on towards them (RFC 3464). */
+export const hasArrived = ({ action }: FailedRecipient): boolean =>
+  ['delivered', 'relayed', 'expanded'].includes(action)
+
 /** The recipients of a `message/delivery-status` part, one per block that names one. */
 export const failedRecipients = (status: string): FailedRecipient[] =>
   unfold(status.slice(0, LIMIT))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bounceReason } from './bounce-reason.ts'
+import type { MailReport } from '../mime/mail.ts'
+import { bounceReason, reportReason } from './bounce-reason.ts'
 
 const judge = (words: string, { status = '', action = 'failed', said = '' } = {}) =>
   bounceReason({ address: 'bea@shop.example', action, status, words }, said)
@@ -92,5 +93,31 @@ describe('whether it is for good', () => {
     })
     expect(judge(after, { said: `>>> RCPT To:<bea@shop.example>\n<<< ${after}` }).isHard).toBe(true)
     expect(judge(after, { said: `>>> DATA\n<<< ${after}` }).isHard).toBe(false)
+  })
+})
+
+describe('a report on several', () => {
+  const report = (...told: [action: string, words: string][]): MailReport => ({
+    about: 'delivery',
+    isStandard: true,
+    originalIds: [],
+    said: '',
+    failed: told.map(([action, words]) => ({ address: 'x@shop.example', action, status: '', words })),
+  })
+
+  it('tells of whom nobody can reach, else of the first who was not reached', () => {
+    expect(reportReason(report(['failed', 'mailbox full'], ['failed', '550 5.1.1 unknown']))).toBe(
+      'no-such-address',
+    )
+    expect(reportReason(report(['delivered', ''], ['failed', 'mailbox full']))).toBe('mailbox-full')
+  })
+
+  it('calls nobody dead of whom it says that it still tries', () => {
+    expect(reportReason(report(['delayed', 'user unknown']))).toBe('out-of-reach')
+  })
+
+  it('that names nobody does not know why', () => {
+    expect(reportReason(report())).toBe('unknown')
+    expect(reportReason(null)).toBe('unknown')
   })
 })

@@ -1,5 +1,6 @@
 import { type DeliveryReason, isHardReason } from '../../../cases/contract.ts'
-import type { FailedRecipient } from '../mime/mail.ts'
+import type { FailedRecipient, MailReport } from '../mime/mail.ts'
+import { hasArrived } from '../mime/report.ts'
 
 export interface Judged {
   readonly reason: DeliveryReason
@@ -180,4 +181,15 @@ export const bounceReason = (failed: FailedRecipient, said: string): Judged => {
   // Names of hosts fail for an hour, too: the code knows.
   const isForNow = failed.action === 'delayed' || (reason === 'no-such-domain' && code.startsWith('4'))
   return { reason, isHard: isHardReason(reason) && !isForNow }
+}
+
+/** Why a report says that a mail did not arrive: of several recipients the one counts whom nobody can reach. */
+export const reportReason = (report: MailReport | null): DeliveryReason => {
+  const reasons = (report?.failed ?? [])
+    .filter((each) => !hasArrived(each))
+    .map((each) => {
+      const { reason, isHard } = bounceReason(each, report?.said ?? '')
+      return isHardReason(reason) && !isHard ? 'out-of-reach' : reason
+    })
+  return reasons.find(isHardReason) ?? reasons[0] ?? 'unknown'
 }
