@@ -38,6 +38,14 @@ describe('why a mail did not arrive', () => {
     ['connect to mx.shop.example[192.0.2.1]:25: Connection timed out', 'out-of-reach'],
     ['I am not going to try again; this message has been in the queue too long.', 'out-of-reach'],
     ['Host not found, try again', 'out-of-reach'],
+    ['451 4.7.1 Greylisting in action, please come back later', 'out-of-reach'],
+    ['lost connection with mx.shop.example[192.0.2.1] while receiving the greeting', 'out-of-reach'],
+    ['Das Postfach des Empfängers ist voll', 'mailbox-full'],
+    ['La boîte de réception du destinataire est pleine', 'mailbox-full'],
+    ['550 Helo command rejected: need fully-qualified hostname', 'sender-refused'],
+    ['550 5.7.124 not authorized. Check with group owner', 'sender-refused'],
+    ['550 Blocked by content filter', 'content-refused'],
+    ['550 5.7.0 Message Size Violation', 'too-large'],
   ])('%s: %s', (words, expected) => expect(reason(words)).toBe(expected))
 
   it('is told by the status where no words say more', () => {

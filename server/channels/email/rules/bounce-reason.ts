@@ -18,22 +18,23 @@ const clear: readonly Pattern[] = [
   ],
   [
     'mailbox-full',
-    /\b(?:mail ?)?(?:box|folder|dir|spool|drop|store)\b[^.;]{0,40}\bfull\b|over[- ]?quota|quota[^.;]{0,30}(?:exceed|violation|full|over)|(?:exceed|over|past)[^.;]{0,50}(?:quota|storage|mailbox (?:size|limit)|disk|capacity|allocation|allowed space)|(?:insufficient|not enough|no|out of)[^.;]{0,20}(?:disk|storage|space)|disk full|メールボックス.{0,10}(?:一杯|いっぱい|満杯)/,
+    /\b(?:mail ?)?(?:box|folder|dir|spool|drop|store)\b[^.;]{0,40}\bfull\b|over[- ]?quota|quota[^.;]{0,30}(?:exceed|violation|full|over)|(?:exceed|over|past)[^.;]{0,50}(?:quota|storage|mailbox (?:size|limit)|disk|capacity|allocation|allowed space)|(?:insufficient|not enough|no|out of)[^.;]{0,20}(?:disk|storage|space)|disk full|(?:bo[iî]te|postfach|buz[oó]n|casella|caixa|mailbox)[^.;]{0,40}(?:pleine|voll|llen[oa]|pien[oa]|chei[oa])\b|メールボックス.{0,10}(?:一杯|いっぱい|満杯)/,
   ],
   [
     'too-large',
-    /\b(?:message|mail|size|attachment)\b[^.;]{0,40}(?:too (?:large|big)|exceed)|size limit|too (?:large|big)|exceed[^.;]{0,40}(?:maximum|size|length)/,
+    /\b(?:message|mail|size|attachment)\b[^.;]{0,40}(?:too (?:large|big)|exceed)|size (?:limit|violation)|too (?:large|big)|exceed[^.;]{0,40}(?:maximum|size|length)/,
   ],
+  ['out-of-reach', /gr[ea]y-?list/],
   ['no-such-address', /recipient address(?:es)? rejected:? access denied/],
   ['no-such-address', /user does(?: not|n['’]t) have an? [^;]{0,40}account|no longer exists/],
   ['no-such-domain', /account or domain may not exist/],
   [
     'content-refused',
-    /spam classification|(?:classified|detected|identified|considered|marked|regarded) (?:as|to be) (?:possible |likely )?(?:spam|unsolicited)/,
+    /spam classification|blocked by (?:a )?(?:content|spam)|(?:classified|detected|identified|considered|marked|regarded) (?:as|to be) (?:possible |likely )?(?:spam|unsolicited)/,
   ],
   [
     'sender-refused',
-    /\b(?:hosts?|ips?|servers?|mta|network|ip address)\b[^.;:]{0,50}\b(?:blocked|black ?-?listed|banned|not (?:allowed|permitted)|(?<!not )listed|blocklisted)|\b(?:client|sending|connecting|your)\b[^.;:]{0,20}\b(?:host|ips?|server|mta|domain)\b[^.;:]{0,50}\b(?:rejected|denied|refused)|\b(?:blocked|blacklisted|banned|(?<!not )listed)\b[^.;]{0,40}\b(?:using|by|for abuse|at|in)\b|black ?list|block ?list|\brbl\b|dnsbl|spamhaus|spamcop|reputation|reverse[- ]dns|\bptr\b|\brdns\b|\bspf\b|\bdkim\b|\bdmarc\b|unauthenticated|authentication (?:required|failed|checks)|authrequired|not authenticated|sender (?:address |domain |id )?(?:is |was )?(?:rejected|denied|verif|not allowed|refused|unknown|invalid|blocked)|(?:rejected|denied|refused|blocked)[^.;]{0,20}\bsender|relay(?:ing)?(?: access)? (?:denied|not permitted|not allowed|prohibited|refused)|(?:not|n['’]t) (?:permitted|allowed|authori[sz]ed|able) to (?:relay|send|post|submit)|no relaying|do(?: not|n['’]t) relay|cannot send e-?mail|weren['’]t sent|invalid ip for sending|banned|access denied|permissions? to post|client host rejected|delivery (?:not authori[sz]ed|to this address is restricted)|mail from [^.;]{0,60}(?:denied|refused|rejected(?! for policy))|(?:domain|address) of (?:the )?sender|sender[^.;]{0,30}(?:does not exist|not found)|google groups|my name was rejected|user complaints|unexpected volume|\b(?:from|sender):? domain\b|valid from\b/,
+    /\b(?:hosts?|ips?|servers?|mta|network|ip address)\b[^.;:]{0,50}\b(?:blocked|black ?-?listed|banned|not (?:allowed|permitted)|(?<!not )listed|blocklisted)|\b(?:client|sending|connecting|your)\b[^.;:]{0,20}\b(?:host|ips?|server|mta|domain)\b[^.;:]{0,50}\b(?:rejected|denied|refused)|\b(?:blocked|blacklisted|banned|(?<!not )listed)\b[^.;]{0,40}\b(?:using|by|for abuse|at|in)\b|black ?list|block ?list|\brbl\b|dnsbl|spamhaus|spamcop|reputation|reverse[- ]dns|\bptr\b|\brdns\b|\bspf\b|\bdkim\b|\bdmarc\b|unauthenticated|authentication (?:required|failed|checks)|authrequired|not ?authori[sz]ed|administrative prohibition|(?:helo|ehlo) [^.;]{0,20}rejected|not authenticated|sender (?:address |domain |id )?(?:is |was )?(?:rejected|denied|verif|not allowed|refused|unknown|invalid|blocked)|(?:rejected|denied|refused|blocked)[^.;]{0,20}\bsender|relay(?:ing)?(?: access)? (?:denied|not permitted|not allowed|prohibited|refused)|(?:not|n['’]t) (?:permitted|allowed|authori[sz]ed|able) to (?:relay|send|post|submit)|no relaying|do(?: not|n['’]t) relay|cannot send e-?mail|weren['’]t sent|invalid ip for sending|banned|access denied|permissions? to post|client host rejected|delivery (?:not authori[sz]ed|to this address is restricted)|mail from [^.;]{0,60}(?:denied|refused|rejected(?! for policy))|(?:domain|address) of (?:the )?sender|sender[^.;]{0,30}(?:does not exist|not found)|google groups|my name was rejected|user complaints|unexpected volume|\b(?:from|sender):? domain\b|valid from\b/,
   ],
   [
     'content-refused',
@@ -55,7 +56,7 @@ const unknownUser =
 const vague: readonly Pattern[] = [
   [
     'out-of-reach',
-    /tim(?:ed?|e-) ?out|requests? to connect|socket error|not reachable|(?:failed|after) [\d.]{1,6} (?:attempts|tries|hour|days)|connection (?:was )?(?:refused|reset|lost|dropped|closed)|no route|network|unreachable|expired|retr(?:y|ies)|queue (?:for )?too long|giving up|given up|deferred|delayed|\bbusy\b|service[^.;]{0,20}(?:unavailable|not available)|try again|temporar|hop count|too many hops|\bloop|system (?:error|config)|mailer error|pipe|command (?:failed|died|output)|name service|\bdns\b|\bldap\b|configuration error|internal error|smtp connection|sequence of commands|syntax error|starttls|\btls\b|certificate|protocol error|local error|unable to contact|could not connect/,
+    /tim(?:ed?|e-) ?out|requests? to connect|socket error|not reachable|(?:failed|after) [\d.]{1,6} (?:attempts|tries|hour|days)|connection (?:was )?(?:refused|reset|lost|dropped|closed)|lost connection|cannot open|no route|network|unreachable|expired|retr(?:y|ies)|queue (?:for )?too long|giving up|given up|deferred|delayed|\bbusy\b|service[^.;]{0,20}(?:unavailable|not available)|try again|temporar|hop count|too many hops|\bloop|system (?:error|config)|mailer error|pipe|command (?:failed|died|output)|name service|\bdns\b|\bldap\b|configuration error|internal error|smtp connection|sequence of commands|syntax error|starttls|\btls\b|certificate|protocol error|local error|unable to contact|could not connect/,
   ],
 ]
 
