@@ -194,3 +194,28 @@ it('the first date that can be read is the date', async () => {
   expect((await read(FROM, ...dates, '', 'Hi')).sentAt).toBe('2026-04-07T10:00:01.000Z')
   expect((await read(FROM, 'Date: one day', '', 'Hi')).sentAt).toBeNull()
 })
+
+describe('folded lines of a quotation', () => {
+  const flowed = (body: string[], encoding = '7bit') =>
+    read(
+      FROM,
+      `Content-Type: text/plain; format=flowed`,
+      `Content-Transfer-Encoding: ${encoding}`,
+      '',
+      ...body,
+    )
+
+  it.each(['7bit', 'quoted-printable'])('go on in no line of another depth (%s)', async (encoding) => {
+    const blank = encoding === '7bit' ? ' ' : '=20'
+    const asked = ['On 2 Nov 2026, Ada wrote:', `> Does it${blank}`, `> ring?${blank}`]
+    const mail = await flowed([...asked, `Yes, it${blank}`, 'does.'], encoding)
+    expect(mail.text).toBe('Yes, it does.')
+    expect(mail.quoted).toMatch(/> Does it\n> ring\?$/)
+  })
+
+  it('begin below what is folded above them, and a signature stays one', async () => {
+    const mail = await flowed(['Yes, it ', 'does. ', '> Does it ring?', '-- ', 'Ana'])
+    expect(mail.text).toContain('Yes, it does.')
+    expect(mail.signature).toContain('Ana')
+  })
+})
