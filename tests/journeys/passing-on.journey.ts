@@ -65,6 +65,8 @@ test('declined and sent back, the case stays with its giver, who reads why; on a
   await offer(sam.page, lena.name, 'Measured the line. '.repeat(40))
   await lena.page.setViewportSize({ width: 390, height: 844 })
   await openAt(lena.page, desk.url, id)
+  const header = lena.page.locator('article > header')
+  expect(await header.evaluate((box) => box.scrollHeight - box.clientHeight)).toBeLessThanOrEqual(0)
   for (const act of ['Accept', 'Decline…', 'The brief lacks something…'])
     await expect(lena.page.getByRole('button', { name: act })).toBeInViewport({ ratio: 1 })
   await answer(lena.page, 'The brief lacks something…', 'Which house?')

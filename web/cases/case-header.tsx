@@ -18,7 +18,7 @@ export function CaseHeader({ found, isStoryOpen, onStory }: Props) {
   const { t, i18n } = useLingui()
   const { list = '' } = useParams({ strict: false })
   return (
-    <header className="flex min-h-18 items-center gap-3 border-line border-b px-6 py-2.5 max-md:gap-1 max-md:px-3">
+    <header className="flex min-h-18 shrink-0 items-center gap-3 border-line border-b px-6 py-2.5 max-md:gap-1 max-md:px-3">
       <Link
         to="/desk/$list"
         params={{ list: listOf(list) }}

@@ -18,7 +18,7 @@ export function Conversation({ found }: { found: Case }) {
   const { ref, isAway, goToEnd, stayHere } = useStayAtEnd(last ? `${last.type}${last.id}` : '')
   const earlier = newest?.earlierCases
   return (
-    <div className="relative min-h-0 grow">
+    <div className="relative min-h-0 flex-1">
       <section
         ref={ref}
         aria-label={t`Conversation`}
