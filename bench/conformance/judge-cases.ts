@@ -1,5 +1,5 @@
-import type { Mail } from '../../server/channels/email/mime/mail.ts'
-import { readMail } from '../../server/channels/email/mime/reader.ts'
+import type { Mail } from '../../server/channels/email/index.ts'
+import { readMail } from '../../server/channels/email/index.ts'
 import type { Failure, SetResult } from './set.ts'
 
 export interface Case {

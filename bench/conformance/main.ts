@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { stopReaders } from '../../server/channels/email/mime/reader.ts'
+import { stopReaders } from '../../server/channels/email/index.ts'
 import { installRoot } from '../../server/platform/places.ts'
 import { runSets } from './run-sets.ts'
 import { isMet } from './set.ts'

@@ -1,6 +1,6 @@
 import { isMet, LIMIT_MS, type SetResult } from './set.ts'
 
-const WIDTHS = [22, 7, 8, 9, 12, 9, 0]
+const WIDTHS = [30, 7, 8, 9, 12, 9, 0]
 
 const row = (...cells: readonly string[]): string =>
   cells

@@ -2,9 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { DeliveryReason } from '../../../server/cases/contract.ts'
-import type { Mail } from '../../../server/channels/email/mime/mail.ts'
-import { bounceReason, type Judged } from '../../../server/channels/email/rules/bounce-reason.ts'
-import { type Facts, judge, type Verdict } from '../../../server/channels/email/rules/judge.ts'
+import type { Mail } from '../../../server/channels/email/index.ts'
+import {
+  bounceReason,
+  type Facts,
+  type Judged,
+  judge,
+  type Verdict,
+} from '../../../server/channels/email/index.ts'
 import { createSeal } from '../../../server/platform/identity/seal.ts'
 import { differ } from '../compare.ts'
 import { filesBelow, readJson } from '../files.ts'

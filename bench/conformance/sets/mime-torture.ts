@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Mail } from '../../../server/channels/email/mime/mail.ts'
+import type { Mail } from '../../../server/channels/email/index.ts'
 import { filesBelow } from '../files.ts'
 import { type Case, judgeCases } from '../judge-cases.ts'
 import type { ConformanceSet } from '../set.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Mail } from '../../../server/channels/email/mime/mail.ts'
+import type { Mail } from '../../../server/channels/email/index.ts'
 import { differ } from '../compare.ts'
 import { filesBelow, readJson } from '../files.ts'
 import { type Case, judgeCases } from '../judge-cases.ts'

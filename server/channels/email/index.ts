@@ -1,2 +1,6 @@
 export { addMailbox } from './actions/add-mailbox.ts'
 export { takeInMail } from './jobs/take-in.ts'
+export type { Mail, Mailbox, MailPart } from './mime/mail.ts'
+export { readMail, stopReaders } from './mime/reader.ts'
+export { bounceReason, type Judged } from './rules/bounce-reason.ts'
+export { automaticKind, type Facts, judge, type Verdict } from './rules/judge.ts'

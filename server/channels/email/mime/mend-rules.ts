@@ -124,6 +124,23 @@ const otherUnicode: Rule = ({ head, body }) => {
   }
 }
 
+/** Without the blanks at its end, encoded or not. */
+const withoutEnd = (each: string): string => {
+  let rest = each.trimEnd()
+  while (rest.endsWith('=20')) rest = rest.slice(0, -3).trimEnd()
+  return rest
+}
+
+/** Quoted lines that would flow into each other or into the words beside them, marks and all (RFC 3676, 4.5). */
+const flowingQuote: Rule = ({ head, body }) => {
+  const isFlowed = /;\s*format\s*=\s*"?flowed/i.test(typeIn(head)) && !encodingOf(head).includes('base64')
+  if (!isFlowed || body.length > LONGEST_TEXT || !body.includes('>')) return null
+  const all = body.toString('latin1').split(/\r?\n/)
+  const isBeside = (at: number) => all[at]?.startsWith('>') || all[at + 1]?.startsWith('>')
+  const mended = all.map((each, at) => (isBeside(at) ? withoutEnd(each) : each)).join('\r\n')
+  return { body: Buffer.from(mended, 'latin1') }
+}
+
 /** A text in another charset than its head says. */
 const liedAbout: Rule = ({ head, body, charset }) => {
   const type = typeIn(head)
@@ -159,6 +176,7 @@ export const rules: readonly Rule[] = [
   noBase64,
   foldedQuote,
   namedText,
+  flowingQuote,
   otherUnicode,
   liedAbout,
 ]

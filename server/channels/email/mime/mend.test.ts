@@ -118,6 +118,36 @@ describe('a text', () => {
     expect(mail.text).toBe('Hello')
   })
 
+  it('that flows does not flow out of a quotation, nor into one', async () => {
+    const mail = await read(
+      FROM,
+      'Content-Type: text/plain; charset=us-ascii; format=flowed',
+      '',
+      'A long line that ',
+      'flows on. ',
+      '> You asked ',
+      '> us something=20',
+      'Hello',
+    )
+    expect([mail.text, mail.quoted].join('\n')).toContain('A long line that flows on.')
+    expect(mail.quoted).toBe('> You asked\n> us something')
+    expect(mail.text).toMatch(/Hello$/)
+  })
+
+  it.each([
+    ['blanks', `> ${' '.repeat(1_000_000)}x`],
+    ['encoded blanks', `> ${'=20'.repeat(300_000)}\r\nx`],
+    ['delimiters', '--b'.repeat(300_000)],
+    ['semicolons', `x\r\nContent-Type: ${'; '.repeat(100_000)}`],
+    ['encoded words', '=?utf-7?q?'.repeat(100_000)],
+  ])('of %s without end is mended in no time', (_what, body) => {
+    const type = 'Content-Type: multipart/mixed; boundary=b'
+    const inner = 'Content-Type: text/plain; format=flowed'
+    const begun = performance.now()
+    mendMail(latin(type, FROM, '', '--b', inner, '', body, '--b', body, '', body))
+    expect(performance.now() - begun).toBeLessThan(2_000)
+  })
+
   it('with a name behind other text is a file; the first text and another version of it are not', async () => {
     const parts = (kind: string) => [
       FROM,
