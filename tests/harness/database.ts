@@ -31,8 +31,11 @@ export async function dropTestDatabases(): Promise<string[]> {
   const leaks: string[] = []
   for (const database of created.splice(0)) {
     await database.pool.end()
-    leaks.push(...(await openConnections(database)))
-    await asAdmin((admin) => admin.query(`drop database if exists ${database.name} with (force)`))
+    const left = await openConnections(database)
+    leaks.push(...left)
+    // Only against what was left open: PostgreSQL 15 refuses force to a plain role while its autovacuum works there.
+    const force = left.length > 0 ? 'with (force)' : ''
+    await asAdmin((admin) => admin.query(`drop database if exists ${database.name} ${force}`))
   }
   return leaks
 }
