@@ -1237,6 +1237,15 @@ create table sign_in_failures (
 CREATE INDEX sign_in_failures_by_account ON sign_in_failures USING btree (account_key, at);
 CREATE INDEX sign_in_failures_by_ip ON sign_in_failures USING btree (ip, at);
 
+create table solution_reminders (
+  message_id bigint not null,
+  solution_id bigint not null,
+  constraint solution_reminders_pkey PRIMARY KEY (message_id),
+  constraint solution_reminders_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint solution_reminders_solution_id_fkey FOREIGN KEY (solution_id) REFERENCES solutions(id)
+);
+CREATE INDEX solution_reminders_by_solution ON solution_reminders USING btree (solution_id);
+
 create table solution_settings (
   single boolean default true not null,
   reminder_days integer[] default '{3,7}'::integer[] not null,

@@ -12,12 +12,12 @@ where id = $1 and author_staff_id = $2
 for
 update;
 
--- markDelivery (3952a4b8af12)
+-- markDelivery (c2a7146c8b4c)
 update messages
-set delivery = $1, delivery_detail = $2, before_sending = $3
+set delivery = $1, delivery_detail = $2, delivery_reason = $3, before_sending = $4
 from cases
-where cases.id = messages.case_id and messages.id = $4 and messages.delivery is distinct
-from $5
+where cases.id = messages.case_id and messages.id = $5 and messages.delivery is distinct
+from $6
 returning messages.case_id as "caseId", messages.author_staff_id as "authorId", cases.owner_id as "ownerId";
 
 -- markTakenBack (30ec050baffb)
