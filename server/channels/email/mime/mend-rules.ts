@@ -149,24 +149,6 @@ const liedAbout: Rule = ({ head, body, charset }) => {
   return real === null ? null : { head: withCharset(head, real) }
 }
 
-const withoutBlanks = (line: string): string => line.replace(/(?<![ ]|=20)(?: |=20){1,200}(?=\r?$)/, '')
-
-/** A quoted line that is folded (RFC 3676) goes on in no line of another depth: a reader would make them one. */
-const foldedQuote: Rule = ({ head, body }) => {
-  const isFlowed = /;\s*format\s*=\s*"?flowed/i.test(typeIn(head))
-  if (!isFlowed || body.length > LONGEST_TEXT || encodingOf(head).includes('base64')) return null
-  const isQuotable = encodingOf(head).includes('quoted-printable')
-  const lines = body.toString('latin1').split('\n')
-  let isQuoted = false
-  const mended = lines.map((line, n) => {
-    const goesOn = isQuotable && /=\r?$/.test(lines[n - 1] ?? '')
-    if (!goesOn) isQuoted = line.startsWith('>')
-    const isLast = !isQuoted && lines[n + 1]?.startsWith('>') === true && !/^-- \r?$/.test(line)
-    return isQuoted || isLast ? withoutBlanks(line) : line
-  })
-  return { body: Buffer.from(mended.join('\n'), 'latin1') }
-}
-
 /** In the order in which they build on each other. */
 export const rules: readonly Rule[] = [
   oddWord,
@@ -174,7 +156,6 @@ export const rules: readonly Rule[] = [
   secondType,
   nothingDivided,
   noBase64,
-  foldedQuote,
   namedText,
   flowingQuote,
   otherUnicode,
