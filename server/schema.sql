@@ -906,6 +906,7 @@ create table messages (
   before_sending jsonb,
   for_customer_id bigint,
   asks boolean default false not null,
+  labels text[] default '{}'::text[] not null,
   delivery_reason text,
   constraint messages_pkey PRIMARY KEY (id),
   constraint messages_author_customer_id_fkey FOREIGN KEY (author_customer_id) REFERENCES customers(id),
@@ -916,7 +917,8 @@ create table messages (
   constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text]))),
   constraint messages_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'deferred'::text, 'bounced'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text]))),
   constraint messages_delivery_reason_check CHECK ((delivery_reason = ANY (ARRAY['no-such-address'::text, 'no-such-domain'::text, 'mailbox-full'::text, 'switched-off'::text, 'sender-refused'::text, 'content-refused'::text, 'filtered'::text, 'too-large'::text, 'too-many'::text, 'out-of-reach'::text, 'unknown'::text]))),
-  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'bounce'::text, 'automatic'::text])))
+  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'bounce'::text, 'automatic'::text]))),
+  constraint messages_labels_check CHECK ((labels <@ ARRAY['smime-signed'::text, 'smime-encrypted'::text, 'pgp-signed'::text, 'pgp-encrypted'::text, 'invitation'::text, 'invitation-answer'::text, 'invitation-cancelled'::text]))
 );
 CREATE INDEX messages_by_case ON messages USING btree (case_id, id);
 CREATE INDEX messages_by_contact ON messages USING btree (contact_id, id);

@@ -175,6 +175,37 @@ describe('a report about a mail of ours', () => {
   })
 })
 
+describe('what a mail is besides its words', () => {
+  const shown = async (need: string) => {
+    const found = (await desk.cases()).find((each) => each.need === need)
+    const { body } = await desk.admin.get(`/cases/${found?.id}/conversation`)
+    return (body as { items: { type: string }[] }).items.filter(({ type }) => type === 'message')
+  }
+
+  it('is said on its message, and a plain mail has nothing of it', async () => {
+    const head = [
+      'From: ana@customer.example',
+      'Subject: Signed',
+      'Content-Type: multipart/signed; boundary=b',
+      '',
+    ]
+    const parts = [
+      '--b',
+      '',
+      'Please change my address.',
+      '--b',
+      'Content-Type: application/pgp-signature',
+      '',
+    ]
+    await drop([...head, ...parts, 'no signature at all', '--b--'])
+    expect(await shown('Signed')).toMatchObject([
+      { text: 'Please change my address.', labels: ['pgp-signed'], attachments: [] },
+    ])
+    await drop(['From: ana@customer.example', 'Subject: Plain', '', 'Hello'])
+    expect(await shown('Plain')).toMatchObject([{ text: 'Hello', labels: [] }])
+  })
+})
+
 describe('our own mail that comes back', () => {
   it('is not a new case, so no loop begins', async () => {
     await desk.deliver({ from: 'loop@customer.example', to: desk.address, subject: 'loop', text: 'Hello' })

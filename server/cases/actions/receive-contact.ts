@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { Actor } from '../../platform/identity/actor.ts'
 import { announce } from '../../platform/journal/announce.ts'
-import { type Channel, caseAnnouncements } from '../contract.ts'
+import { type Channel, caseAnnouncements, type MessageLabel } from '../contract.ts'
 import { callAttention } from '../queries/attentions.ts'
 import { type LockedCase, updateCase } from '../queries/case-row.ts'
 import { insertContact } from '../queries/contacts.ts'
@@ -41,6 +41,7 @@ export interface ReceivedContact {
     readonly html: string | null
     readonly kind: 'message' | 'bounce' | 'automatic'
     readonly authorName: string
+    readonly labels?: readonly MessageLabel[]
   }
   readonly attachments: readonly AttachedFile[]
   readonly cc: readonly Copied[]
@@ -100,6 +101,7 @@ const writeMessage = async (
     signature: message.signature,
     html: message.html,
     kind: message.kind,
+    labels: [...(message.labels ?? [])],
     sent_at: input.sentAt,
   }
   return insertMessage(tx, written, input.language ?? row.language, input.attachments)

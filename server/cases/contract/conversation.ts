@@ -43,6 +43,18 @@ export type DeliveryReason = (typeof deliveryReasons)[number]
 export const isHardReason = (reason: DeliveryReason | null): boolean =>
   reason === 'no-such-address' || reason === 'no-such-domain'
 
+/** What a message is besides its words. Signatures are recognised, never verified. */
+export const messageLabels = [
+  'smime-signed',
+  'smime-encrypted',
+  'pgp-signed',
+  'pgp-encrypted',
+  'invitation',
+  'invitation-answer',
+  'invitation-cancelled',
+] as const
+export type MessageLabel = (typeof messageLabels)[number]
+
 export const messageSchema = z.object({
   type: z.literal('message'),
   id: idSchema,
@@ -58,6 +70,7 @@ export const messageSchema = z.object({
   /** True when `GET /cases/:caseId/messages/:messageId/html` has a richer view. */
   hasHtml: z.boolean(),
   kind: z.enum(['message', 'bounce', 'automatic']),
+  labels: z.array(z.enum(messageLabels)),
   delivery: z.enum(deliveries).nullable(),
   deliveryDetail: z.string().nullable(),
   deliveryReason: z.enum(deliveryReasons).nullable(),

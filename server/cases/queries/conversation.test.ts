@@ -42,6 +42,7 @@ describe('the conversation', () => {
         signature: 'Ana',
         hasHtml: true,
         kind: 'message',
+        labels: [],
         delivery: null,
         deliveryDetail: null,
         deliveryReason: null,

@@ -26,7 +26,7 @@ const attachmentsOf = (column: Sql): Sql => sql`coalesce((
 const messages = sql`select sent_at as at, ${sql.lit(ranks.message)} as rank, id, json_build_object(
     'contactId', contact_id, 'channel', (select channel from contacts where id = item.contact_id),
     'authorKind', author_kind, 'authorId', coalesce(author_customer_id, author_staff_id), 'authorName', author_name,
-    'text', text, 'quoted', quoted, 'signature', signature, 'hasHtml', html is not null, 'kind', kind,
+    'text', text, 'quoted', quoted, 'signature', signature, 'hasHtml', html is not null, 'kind', kind, 'labels', labels,
     'delivery', delivery, 'deliveryDetail', delivery_detail, 'deliveryReason', delivery_reason,
     'undoUntil', case when delivery = 'held' then deliver_after end,
     'attachments', ${attachmentsOf(sql`a.message_id`)}) as body

@@ -25,6 +25,11 @@ values ($1, $2, $3, $4, $5, $6, $7, $8)
 returning id;
 
 insert into messages (case_id, contact_id, for_customer_id, author_kind, author_customer_id, author_name,
+  text, quoted, signature, html, kind, labels, sent_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+returning id;
+
+insert into messages (case_id, contact_id, for_customer_id, author_kind, author_customer_id, author_name,
   text, quoted, signature, html, kind, sent_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 returning id;

@@ -490,6 +490,7 @@ export interface Messages {
   html: string | null;
   id: Generated<number>;
   kind: Generated<string>;
+  labels: Generated<string[]>;
   quoted: Generated<string>;
   recorded_at: Generated<Timestamp>;
   sent_at: Timestamp;

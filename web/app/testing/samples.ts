@@ -98,6 +98,7 @@ export const messageOf = (change: Partial<Message> = {}): Message => ({
   signature: '',
   hasHtml: false,
   kind: 'message',
+  labels: [],
   delivery: null,
   deliveryDetail: null,
   deliveryReason: null,

@@ -54,6 +54,23 @@ test('what a machine wrote is told apart in words', async () => {
   expect((await draw({ kind: 'bounce' })).text).toContain('delivery report')
 })
 
+test('what a mail is besides its words is said quietly, and of a signature that nobody checked it', async () => {
+  const page = await draw({ labels: ['invitation', 'smime-signed'] })
+  expect(page.text).toContain('invitation')
+  expect(page.text).toContain('signed (S/MIME), not checked')
+  expect((await draw()).text).not.toMatch(/signed|invitation/)
+})
+
+test.each([
+  ['pgp-signed', 'signed (PGP), not checked'],
+  ['pgp-encrypted', 'encrypted (PGP)'],
+  ['smime-encrypted', 'encrypted (S/MIME)'],
+  ['invitation-answer', 'answer to an invitation'],
+  ['invitation-cancelled', 'invitation taken back'],
+] as const)('a mail labelled %s says "%s"', async (label, words) => {
+  expect((await draw({ labels: [label] })).text).toContain(words)
+})
+
 test('our own message tells what became of it, the customer’s does not', async () => {
   const ours = await draw({ authorKind: 'staff', authorName: 'Mia Lindqvist', delivery: 'sent' })
   expect(ours.one('region', 'Message from Mia Lindqvist').text).toMatch(/Sent$/)

@@ -11,6 +11,7 @@ import { Attachments } from './attachments.tsx'
 import { Delivery } from './delivery.tsx'
 import { Folded } from './folded.tsx'
 import { MailFrame } from './mail-frame.tsx'
+import { MessageLabels } from './message-labels.tsx'
 import { PlainText } from './plain-text.tsx'
 import { RepeatMark, Suspected } from './repeat-mark.tsx'
 
@@ -37,6 +38,7 @@ export function MessageView({ message, found }: Props) {
           <span className="truncate font-semibold text-ink">{message.authorName}</span>
           <ChannelIcon channel={message.channel} />
           <RelativeTime time={message.at} className="shrink-0 text-ink-quiet" />
+          <MessageLabels labels={message.labels} />
           {message.kind === 'automatic' && <span className="text-ink-quiet">{t`automatic reply`}</span>}
           {message.kind === 'bounce' && <span className="text-bad">{t`delivery report`}</span>}
           {isCustomer && message.kind === 'message' && (

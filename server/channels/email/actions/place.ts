@@ -96,6 +96,7 @@ const receive = async (tx: Tx, placement: Placement, kept: readonly KeptPart[]):
     message: {
       ...bodyOf(mail),
       kind: placement.kind,
+      labels: mail.labels,
       authorName: from?.name || from?.address || 'Mail system',
     },
     attachments: kept.map(({ part, stored }) => ({
