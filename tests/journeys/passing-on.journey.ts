@@ -93,6 +93,14 @@ test('a lead takes a case over and says why, which its owner reads at once', asy
     await colleague(browser, found, desk.url, { name: own('Ruth Berg'), role: 'lead' }),
   ]
   const id = await caseOfTheirs(found, desk.url, otto, own('Charged twice'))
+  await otto.page.keyboard.press('a')
+  const question = otto.page.getByRole('dialog', { name: /Ask for help with #/ })
+  await question.getByRole('combobox', { name: 'To' }).fill(ruth.name)
+  await otto.page.getByRole('option', { name: ruth.name }).click()
+  await otto.page.keyboard.press('Tab')
+  await expect(question.getByRole('row')).toHaveCount(1)
+  await question.getByRole('button', { name: 'Close' }).click()
+  await expect(question).toBeHidden()
   await openAt(ruth.page, desk.url, id)
   await choose(ruth.page, 'Take it over…')
   const dialog = ruth.page.getByRole('dialog', { name: new RegExp(`over from ${otto.name}`) })

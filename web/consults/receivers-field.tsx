@@ -23,7 +23,8 @@ export function ReceiversField({ found, value, onChange }: Props) {
         key={value.join()}
         defaultItems={items.filter(({ key }) => !value.includes(key))}
         onSelectionChange={(key) => key !== null && onChange([...value, String(key)])}
-        menuTrigger="focus"
+        // Opened again under the pointer, it would let Tab choose whoever happens to lie there.
+        menuTrigger={value.length === 0 ? 'focus' : 'input'}
         allowsEmptyCollection
         autoFocus
       >

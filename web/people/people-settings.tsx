@@ -36,7 +36,7 @@ export default function PeopleSettings() {
         {(one) => (
           <>
             <Avatar name={one.name} />
-            <span className="min-w-0 grow">
+            <span className="min-w-0 grow basis-40">
               <span className="block truncate font-medium">{one.name}</span>
               <span className="block truncate text-ink-soft text-sm">
                 {[one.email, ...teamNames(one.teamIds)].join(', ')}
