@@ -16,7 +16,9 @@ export function Sheet({ title, lead, action, children }: Props) {
         </Link>
         <h2 className="min-w-0 grow basis-0 font-semibold text-2xl tracking-tight">{title}</h2>
         {action}
-        <div className="basis-full">{lead && <p className="max-w-[60ch] text-pretty text-ink-soft">{lead}</p>}</div>
+        <div className="basis-full">
+          {lead && <p className="max-w-[60ch] text-pretty text-ink-soft">{lead}</p>}
+        </div>
       </header>
       {children}
     </section>
