@@ -7,6 +7,9 @@ import { compressTexts } from './compress.mjs'
 import { bundling, copyMigrations, workerEntries } from './server-parts.mjs'
 import { sourcesDigest } from './sources.mjs'
 
+// Whoever builds, also a test: otherwise React comes in the form for its developers.
+process.env.NODE_ENV = 'production'
+
 const begun = Date.now()
 const digest = sourcesDigest()
 const fresh = join(root, `dist.new-${process.pid}`)

@@ -63,6 +63,23 @@ select id, customer_id as "customerId", link_seed as "linkSeed"
 from solutions
 where (message_id = $1 or id = (select solution_id from solution_reminders where message_id = $2));
 
+-- solutionsOf (2c778cc7eeda)
+select solutions.id, solutions.case_id as "caseId", solutions.customer_id as "customerId", solutions.words,
+  solutions.proposed_by as "proposerId", proposer.name as "proposerName",
+  solutions.proposed_at as "proposedAt", solutions.message_id as "messageId",
+  solutions.asked_in_contact_id as "contactId", solutions.link_seed as "linkSeed",
+  solutions.link_expires_at as "linkExpiresAt", solutions.reminders,
+  solutions.next_step_at as "nextStepAt", solutions.silent_since as "silentSince", solutions.outcome,
+  solutions.ended_at as "endedAt", solutions.answered_by as "answeredBy",
+  solutions.answer_words as "answerWords", solutions.heard_by as "heardBy",
+  (select name from staff where id = solutions.heard_by) as "heardByName"
+from solutions
+inner
+join staff as proposer on proposer.id = solutions.proposed_by
+where solutions.case_id = $1
+order by solutions.id desc
+limit $2;
+
 -- unsafeSolutionOfLink (2330cd64c85b)
 select solutions.id, solutions.case_id as "caseId", solutions.customer_id as "customerId", solutions.words,
   solutions.proposed_by as "proposerId", proposer.name as "proposerName",

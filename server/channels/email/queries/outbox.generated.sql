@@ -41,14 +41,14 @@ where outbox.message_id = $1 and messages.case_id = $2
 for
 update of outbox;
 
--- lockOutgoing (daa96403f132)
+-- lockOutgoing (c6486506b1a3)
 select id, message_id as "messageId", mailbox_id as "mailboxId", header_message_id as "headerMessageId",
   envelope_from as "envelopeFrom", recipients, state, attempts, data_begun_at as "dataBegunAt",
   next_try_at as "nextTryAt", created_at as "createdAt", next_try_at <= now() as "isDue"
 from outbox
 where id = $1 and state in ($2, …)
 for
-update skip locked;
+update;
 
 -- markDataBegun (238aee9435d5)
 update outbox

@@ -49,13 +49,28 @@ describe('a mail in line', () => {
     expect(await lock(await put())).toMatchObject({ isDue: true })
   })
 
-  it('that somebody holds right now is left to them, not waited for', async () => {
+  it('that somebody looks at right now is waited for: they may leave it as it was, and nobody else would send it', async () => {
     const id = await put()
-    await inOne(async (tx) => {
+    const waited = await inOne(async (tx) => {
       expect(await lockOutgoing(tx, id)).toBeDefined()
-      expect(await lock(id)).toBeUndefined()
+      const waiting = lock(id)
+      expect(await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 200, 'still'))])).toBe(
+        'still',
+      )
+      return { waiting }
     })
-    expect(await lock(id)).toBeDefined()
+    expect(await waited.waiting).toMatchObject({ state: 'held', isDue: true })
+  })
+
+  it('that another sender claimed meanwhile is not due any more', async () => {
+    const id = await put()
+    const { waiting } = await inOne(async (tx) => {
+      await lockOutgoing(tx, id)
+      const waiting = lock(id)
+      await claimOutgoing(tx, id)
+      return { waiting }
+    })
+    expect(await waiting).toMatchObject({ state: 'sending', isDue: false })
   })
 
   it.each(['sent', 'failed', 'uncertain', 'taken-back'])('that is %s is at its end', async (state) => {

@@ -42,7 +42,7 @@ export const insertOutgoing = async (tx: Tx, outgoing: NewOutgoing): Promise<num
 
 const LEASE = sql<Date>`now() + interval '30 seconds'`
 
-/** Locks a row that is in line or under way; undefined when it is finished or somebody holds it right now. */
+/** Locks a row in line or under way, after whoever looks at it now: its job comes but once. Undefined at its end. */
 export const lockOutgoing = (tx: Tx, id: number) =>
   tx
     .selectFrom('outbox')
@@ -63,7 +63,6 @@ export const lockOutgoing = (tx: Tx, id: number) =>
     .where('id', '=', id)
     .where('state', 'in', ['held', 'queued', 'deferred', 'sending'])
     .forUpdate()
-    .skipLocked()
     .executeTakeFirst()
 export type Outgoing = NonNullable<Awaited<ReturnType<typeof lockOutgoing>>>
 
