@@ -16,7 +16,7 @@ import { measureSize, type SizeResult } from './size.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({
   options: {
-    /** Sizes to measure, none with `--cases ""`. */
+    /** Sizes to measure, none with `--cases=`. */
     cases: { type: 'string', default: '10000,100000,1000000' },
     requests: { type: 'string', default: '400' },
     note: { type: 'string' },
