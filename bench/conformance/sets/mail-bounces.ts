@@ -3,15 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { DeliveryReason } from '../../../server/cases/contract.ts'
 import type { Mail } from '../../../server/channels/email/index.ts'
-import {
-  bounceReason,
-  type Facts,
-  type Judged,
-  judge,
-  type Verdict,
-} from '../../../server/channels/email/index.ts'
-import { createSeal } from '../../../server/platform/identity/seal.ts'
+import { bounceReason, type Judged, judge, type Verdict } from '../../../server/channels/email/index.ts'
 import { differ } from '../compare.ts'
+import { facts } from '../facts.ts'
 import { filesBelow, readJson } from '../files.ts'
 import { judgeCases } from '../judge-cases.ts'
 import type { ConformanceSet, SetResult } from '../set.ts'
@@ -39,12 +33,6 @@ const coarse: Readonly<Record<DeliveryReason, readonly string[]>> = {
   unknown: ['undefined', 'onhold'],
 }
 const isReason = (reason: DeliveryReason, word: string): boolean => coarse[reason].includes(word)
-
-const facts: Facts = {
-  mailFrom: null,
-  ownAddresses: new Set(),
-  seal: createSeal('what these mails are is no secret at all'),
-}
 
 const kindOf = ([first]: readonly Expected[]): Verdict['kind'] => {
   if (first?.reason === 'feedback') return 'complaint'

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Mail, MailPart } from '../../../server/channels/email/index.ts'
-import { automaticKind, type Facts, judge } from '../../../server/channels/email/index.ts'
-import { createSeal } from '../../../server/platform/identity/seal.ts'
+import { automaticKind, judge } from '../../../server/channels/email/index.ts'
 import { differ, plain } from '../compare.ts'
+import { facts } from '../facts.ts'
 import { filesBelow, readJson } from '../files.ts'
 import { type Case, judgeCases } from '../judge-cases.ts'
 import type { ConformanceSet } from '../set.ts'
@@ -29,12 +29,6 @@ const expectedSchema = z.strictObject({
   bounce: z.boolean().optional(),
 })
 type Expected = z.infer<typeof expectedSchema>
-
-const facts: Facts = {
-  mailFrom: null,
-  ownAddresses: new Set(),
-  seal: createSeal('what these mails are is no secret at all'),
-}
 
 const kinds = (mail: Mail, expected: Expected): string[] => {
   const is = (kind: boolean) => (kind ? 'yes' : 'no')
@@ -97,11 +91,11 @@ export const mailHelpdesk: ConformanceSet = async (dataDir) => {
   if (!names) return null
   const expected = await readJson(folder, 'cases.json', z.record(z.string(), expectedSchema))
   const cases = names.map(async (name): Promise<Case> => {
-    const facts = expected[name] ?? {}
+    const wanted = expected[name] ?? {}
     return {
       name,
       bytes: await readFile(join(folder, name)),
-      judge: (mail) => [...words(mail, facts), ...kinds(mail, facts), ...files(mail, facts)],
+      judge: (mail) => [...words(mail, wanted), ...kinds(mail, wanted), ...files(mail, wanted)],
     }
   })
   return [await judgeCases('mail-helpdesk', 1, await Promise.all(cases))]

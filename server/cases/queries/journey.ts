@@ -71,7 +71,6 @@ const messages = sql`select coalesce(json_agg(json_build_object(
     order by sent_at, id), '[]')
   from messages where case_id = own.id and kind = 'message' and delivery is distinct from 'taken-back'`
 
-/** A statement of its own, because the record of one need is read as a whole or not at all. */
 const record = keptStatement(
   (caseId: number) => sql<{ found: unknown }>`
     with own as (select cases.*, ${contactIds(caseId)} as contact_ids from cases where id = ${caseId})
@@ -92,6 +91,10 @@ const record = keptStatement(
     from own`,
 )
 
+/**
+ * What one need took until now. In a statement of its own, because the record of a need is read as a whole or not at
+ * all. The caller has found the case through the actor.
+ */
 export const journeyOf = async (db: Database, caseId: number, now = new Date()) => {
   const [row] = await record(db, caseId)
   return toJourney(foundSchema.parse(row?.found), now)

@@ -1,5 +1,5 @@
 import type { FailedRecipient } from './mail.ts'
-import { returnedIds } from './report.ts'
+import { ENHANCED_STATUS, returnedIds } from './report.ts'
 
 /** What a report in plain words says, in the way of qmail, Exim and everybody who does not write RFC 3464. */
 export interface TextReport {
@@ -77,12 +77,10 @@ const blocksOf = (said: string, named: readonly string[] = []): Block[] => {
 export const isDaemon = (address: string): boolean =>
   /^(?:mailer-daemon|postmaster|post_master|mail-daemon|mdaemon|mail\.delivery\.system)(?:@|$)/.test(address)
 
-const STATUS = /\b[245]\.\d{1,3}\.\d{1,3}\b/
-
 const recipientOf = (address: string, words: string): FailedRecipient => ({
   address,
   action: '',
-  status: STATUS.exec(words)?.[0] ?? '',
+  status: ENHANCED_STATUS.exec(words)?.[0] ?? '',
   words: words.replace(/\s+/g, ' ').trim().slice(0, 500),
 })
 

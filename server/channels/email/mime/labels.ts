@@ -1,4 +1,5 @@
 import type { Attachment, Email } from 'postal-mime'
+import { bytesOf, isCalendar } from './attachment.ts'
 import type { MailLabel } from './mail.ts'
 
 /** The parts that are there for programs; nameless ones are read, and not shown as files. */
@@ -30,13 +31,13 @@ const BY_METHOD: Readonly<Record<string, MailLabel>> = {
 // The object identifier of signed data (RFC 5652); the last byte of enveloped data differs.
 const SIGNED_DATA = Buffer.from('06092a864886f70d010702', 'hex')
 
-const bytesOf = ({ content }: Attachment): Buffer =>
-  typeof content === 'string' ? Buffer.from(content) : Buffer.from(new Uint8Array(content))
+/** The beginning of a part, which says what it is. */
+const startOf = (attachment: Attachment): Buffer => Buffer.from(bytesOf(attachment).subarray(0, 10_000))
 
 /** S/MIME in one piece: the words are inside, signed or encrypted. */
 const container = (attachment: Attachment): MailLabel | null => {
   if (!/^application\/(?:x-)?pkcs7-mime$/.test(attachment.mimeType)) return null
-  return bytesOf(attachment).subarray(0, 64).includes(SIGNED_DATA) ? 'smime-signed' : 'smime-encrypted'
+  return startOf(attachment).subarray(0, 64).includes(SIGNED_DATA) ? 'smime-signed' : 'smime-encrypted'
 }
 
 const armour = (text: string): MailLabel | null => {
@@ -44,12 +45,10 @@ const armour = (text: string): MailLabel | null => {
   return /^-----BEGIN PGP MESSAGE-----/m.test(text) ? 'pgp-encrypted' : null
 }
 
-const CALENDARS = new Set(['text/calendar', 'application/ics'])
-
 /** What a calendar says of itself, where the mail does not. */
 const invitation = (attachment: Attachment): MailLabel | null => {
-  if (!CALENDARS.has(attachment.mimeType)) return null
-  const inside = /^METHOD:([A-Z]{1,20})/m.exec(bytesOf(attachment).toString('utf8', 0, 10_000))?.[1]
+  if (!isCalendar(attachment)) return null
+  const inside = /^METHOD:([A-Z]{1,20})/m.exec(startOf(attachment).toString())?.[1]
   return BY_METHOD[attachment.method ?? inside ?? ''] ?? null
 }
 
@@ -57,7 +56,7 @@ const inFile = (attachment: Attachment): (MailLabel | null)[] => [
   BY_TYPE[attachment.mimeType] ?? null,
   container(attachment),
   invitation(attachment),
-  attachment.mimeType.startsWith('text/') ? armour(bytesOf(attachment).toString('latin1', 0, 10_000)) : null,
+  attachment.mimeType.startsWith('text/') ? armour(startOf(attachment).toString('latin1')) : null,
 ]
 
 /**

@@ -2,12 +2,13 @@ import eld from 'eld/extrasmall'
 import { convert } from 'html-to-text'
 import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime'
 import { sanitiseHtml } from '../../../platform/html/sanitise.ts'
+import { bytesOf } from './attachment.ts'
 import { labelsOf } from './labels.ts'
 import { clean, line } from './lines.ts'
 import type { Mail, Mailbox } from './mail.ts'
 import { mendMail } from './mend.ts'
 import { cutAttribution, type SplitText, splitText } from './newest-text.ts'
-import { bytesOf, partsOf } from './parts.ts'
+import { partsOf } from './parts.ts'
 import { readReport } from './read-report.ts'
 import { messageIds } from './report.ts'
 import { splitHtml } from './split-html.ts'
@@ -67,10 +68,11 @@ const headers = (email: Email, key: string): string[] =>
 
 const textOf = (part: Attachment): string => new TextDecoder().decode(bytesOf(part))
 
-const reportOf = (email: Email, from: readonly Mailbox[]): Mail['report'] =>
+/** @param text its words as plain text */
+const reportOf = (email: Email, text: string, from: readonly Mailbox[]): Mail['report'] =>
   readReport({
     subject: email.subject ?? '',
-    text: clean(email.text ?? (email.html ? toText(email.html.slice(0, HTML_LIMIT)) : '')),
+    text,
     contentType: headers(email, 'content-type')[0] ?? '',
     failedRecipients: headers(email, 'x-failed-recipients').join(', '),
     from: from.map((each) => each.address),
@@ -82,11 +84,16 @@ interface Words {
   readonly html: string | undefined
 }
 
-/** HTML markers first: they say for certain where the quotation begins, words only hint at it. */
-const bodyOf = ({ text, html: whole }: Words): SplitText => {
-  const html = whole?.slice(0, HTML_LIMIT)
-  const split = html ? splitHtml(html) : null
-  if (!split) return splitText(clean(text ?? (html ? toText(html) : '')))
+const plainOf = ({ text, html }: Words): string =>
+  clean(text ?? (html ? toText(html.slice(0, HTML_LIMIT)) : ''))
+
+/**
+ * HTML markers first: they say for certain where the quotation begins, words only hint at it.
+ * @param plain the words as plain text
+ */
+const bodyOf = (html: string | undefined, plain: string): SplitText => {
+  const split = html ? splitHtml(html.slice(0, HTML_LIMIT)) : null
+  if (!split) return splitText(plain)
   const above = cutAttribution(clean(toText(split.newest)))
   const newest = splitText(above.text)
   const quoted = [newest.quoted, above.attribution, clean(toText(split.quoted))].filter(Boolean).join('\n\n')
@@ -139,7 +146,8 @@ export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
   const own: Words = isBare
     ? { text: words.text || undefined, html: words.html || undefined }
     : { text: email.text, html: email.html }
-  const body = bodyOf(own)
+  const plain = plainOf(own)
+  const body = bodyOf(own.html, plain)
   const from = fromOf(email)
   return {
     messageId: messageIds(headers(email, 'message-id')[0] ?? '')[0] ?? null,
@@ -161,6 +169,7 @@ export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
     language: languageOf(body.text),
     labels: labelsOf(email, `${body.text}\n${body.quoted}`),
     parts,
-    report: reportOf(email, from),
+    // What only a winmail.dat says was written by a person.
+    report: reportOf(email, isBare ? '' : plain, from),
   }
 }

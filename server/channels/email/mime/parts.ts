@@ -1,4 +1,5 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime'
+import { bytesOf, isCalendar } from './attachment.ts'
 import { FOR_PROGRAMS } from './labels.ts'
 import { clean, line } from './lines.ts'
 import type { MailPart } from './mail.ts'
@@ -23,9 +24,6 @@ const NAMES: Readonly<Record<string, string>> = {
   'image/jpg': 'image.jpg',
   'image/gif': 'image.gif',
 }
-
-export const bytesOf = ({ content }: Attachment): Uint8Array =>
-  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
 
 const endingOf = (mediaType: string): string => /\.\w+$/.exec(NAMES[mediaType] ?? '')?.[0] ?? ''
 
@@ -68,9 +66,6 @@ const partOf = async (attachment: Attachment): Promise<MailPart> => {
 
 const isNameless = ({ filename, description }: Attachment): boolean =>
   line(filename ?? undefined, LONGEST_NAME) === '' && line(description, LONGEST_NAME) === ''
-
-const isCalendar = ({ mimeType }: Attachment): boolean =>
-  ['text/calendar', 'application/ics'].includes(mimeType)
 
 /** Parts that are read and have nothing for a person to open; an invitation may come a second time as a file. */
 const isHidden = (attachment: Attachment, all: readonly Attachment[]): boolean => {

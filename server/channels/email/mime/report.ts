@@ -2,6 +2,9 @@ import type { FailedRecipient } from './mail.ts'
 
 const LIMIT = 200_000
 
+/** An enhanced status code (RFC 3463) in a text. */
+export const ENHANCED_STATUS = /\b[245]\.\d{1,3}\.\d{1,3}\b/
+
 const unfold = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\n[ \t]+/g, ' ')
 
 const fieldsOf = (block: string): Map<string, string> => {

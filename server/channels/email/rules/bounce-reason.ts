@@ -1,6 +1,6 @@
 import { type DeliveryReason, isHardReason } from '../../../cases/contract.ts'
 import type { FailedRecipient, MailReport } from '../mime/mail.ts'
-import { hasArrived } from '../mime/report.ts'
+import { ENHANCED_STATUS, hasArrived } from '../mime/report.ts'
 
 export interface Judged {
   readonly reason: DeliveryReason
@@ -130,8 +130,6 @@ const stageIn = (words: string): Stage => {
 const first = (patterns: readonly Pattern[], text: string): DeliveryReason | null =>
   patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 
-const CODE = /\b[245]\.\d{1,3}\.\d{1,3}\b/
-
 interface Told {
   readonly text: string
   readonly code: string
@@ -172,12 +170,12 @@ const reasonIn = (told: Told): DeliveryReason | null => {
  * enhanced status code (RFC 3463), then what the report says to people.
  */
 export const bounceReason = (failed: FailedRecipient, said: string): Judged => {
-  const inWords = CODE.exec(failed.words)?.[0] ?? ''
+  const inWords = ENHANCED_STATUS.exec(failed.words)?.[0] ?? ''
   const code = inWords || failed.status
   const stage = stageIn(failed.words) ?? stageIn(said.slice(0, 8_000))
   const reason =
     reasonIn({ text: plain(failed.words), code, stage }) ??
-    reasonIn({ text: plain(said), code: failed.status || (CODE.exec(said)?.[0] ?? ''), stage }) ??
+    reasonIn({ text: plain(said), code: failed.status || (ENHANCED_STATUS.exec(said)?.[0] ?? ''), stage }) ??
     (/\brejected\b/.test(plain(said)) ? 'filtered' : 'unknown')
   // Names of hosts fail for an hour, too: the code knows.
   const isForNow = failed.action === 'delayed' || (reason === 'no-such-domain' && code.startsWith('4'))
