@@ -16,8 +16,7 @@ export function SuggestList({ suggesting: { items, chosen, pick, at } }: { sugge
   if (!at) return null
   return (
     <div
-      role="listbox"
-      aria-label={t`Suggestions`}
+      {...(items.length > 0 ? { role: 'listbox', 'aria-label': t`Suggestions` } : { role: 'status' })}
       className="fixed z-30 max-h-64 w-80 max-w-[90vw] animate-rise overflow-y-auto rounded-lg bg-raised p-1 text-ink shadow-raised"
       style={{ insetInlineStart: at.left, bottom: window.innerHeight - at.top + 6 }}
     >
