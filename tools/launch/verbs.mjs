@@ -23,9 +23,10 @@ export const verbs = {
   check: { needsBuild: true, act: script('tools/check.ts') },
   bench: {
     needsBuild: true,
-    act: ([what, ...words]) =>
-      what === 'kill'
-        ? script('bench/kill.ts')(words)
+    // One proof by its name (`bench -- kill`), or the measures of the whole desk.
+    act: ([what = '', ...words]) =>
+      /^[a-z-]+$/.test(what) && !what.startsWith('-')
+        ? script(`bench/${what}.ts`)(words)
         : script('bench/run.ts')([what, ...words].filter(Boolean)),
   },
   conformance: { needsBuild: false, act: script('bench/conformance/main.ts') },
