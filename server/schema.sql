@@ -860,6 +860,51 @@ create table mail_headers (
 );
 CREATE INDEX mail_headers_by_id ON mail_headers USING btree (header_message_id) WHERE (header_message_id IS NOT NULL);
 
+create table mailbox_alarms (
+  id bigint generated always as identity not null,
+  mailbox_id bigint not null,
+  since timestamp with time zone not null,
+  words text not null,
+  told bigint[] not null,
+  raised_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint mailbox_alarms_pkey PRIMARY KEY (id),
+  constraint mailbox_alarms_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX mailbox_alarms_open ON mailbox_alarms USING btree (mailbox_id) WHERE (ended_at IS NULL);
+
+create table mailbox_folders (
+  mailbox_id bigint not null,
+  path text not null,
+  uid_validity bigint,
+  last_uid bigint default 0 not null,
+  waiting integer default 0 not null,
+  waiting_since timestamp with time zone,
+  constraint mailbox_folders_pkey PRIMARY KEY (mailbox_id, path),
+  constraint mailbox_folders_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE
+);
+
+create table mailbox_sign_ins (
+  mailbox_id bigint not null,
+  provider text not null,
+  client_id text not null,
+  authorization_url text not null,
+  token_url text not null,
+  scopes text not null,
+  secrets_sealed text not null,
+  access_until timestamp with time zone,
+  refused_at timestamp with time zone,
+  try_state_sha256 bytea,
+  try_verifier_sealed text,
+  try_by bigint,
+  try_until timestamp with time zone,
+  constraint mailbox_sign_ins_pkey PRIMARY KEY (mailbox_id),
+  constraint mailbox_sign_ins_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE,
+  constraint mailbox_sign_ins_try_by_fkey FOREIGN KEY (try_by) REFERENCES staff(id) ON DELETE SET NULL,
+  constraint mailbox_sign_ins_provider_check CHECK ((provider = ANY (ARRAY['google'::text, 'microsoft'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX mailbox_sign_ins_try ON mailbox_sign_ins USING btree (try_state_sha256) WHERE (try_state_sha256 IS NOT NULL);
+
 create table mailboxes (
   id bigint generated always as identity not null,
   name text not null,
@@ -869,8 +914,6 @@ create table mailboxes (
   smtp jsonb,
   credentials_sealed text,
   signature text default ''::text not null,
-  uid_validity bigint,
-  last_uid bigint default 0 not null,
   fetch_leased_by text,
   fetch_leased_until timestamp with time zone,
   last_success_at timestamp with time zone,
@@ -879,9 +922,13 @@ create table mailboxes (
   switched_off_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
+  folders text[] default '{INBOX}'::text[] not null,
+  followed_since timestamp with time zone default now() not null,
+  last_error_since timestamp with time zone,
   constraint mailboxes_pkey PRIMARY KEY (id),
   constraint mailboxes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
-  constraint mailboxes_address_check CHECK ((address = lower(address)))
+  constraint mailboxes_address_check CHECK ((address = lower(address))),
+  constraint mailboxes_folders_check CHECK ((cardinality(folders) > 0))
 );
 CREATE UNIQUE INDEX mailboxes_by_address ON mailboxes USING btree (address) WHERE (switched_off_at IS NULL);
 
@@ -1114,6 +1161,7 @@ create table raw_mails (
 );
 CREATE INDEX raw_mails_by_message ON raw_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX raw_mails_unplaced ON raw_mails USING btree (received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]));
+CREATE INDEX raw_mails_unread ON raw_mails USING btree (mailbox_id, received_at) WHERE (state = 'received'::text);
 
 create table record_reads (
   case_id bigint not null,

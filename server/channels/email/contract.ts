@@ -45,6 +45,11 @@ export const mailServerSchema = serverSchema
 /** A password left out keeps the stored one; it is never sent back. */
 const serverInput = serverSchema.extend({ password: prose(1000).optional() })
 
+/** Folders as the server names them; the first one is watched all the time. */
+const folderList = z.array(line(500)).min(1).max(50)
+
+const alarmSchema = z.object({ since: timeSchema, words: z.string() })
+
 export const mailboxSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -56,6 +61,15 @@ export const mailboxSchema = z.object({
   lastSuccessAt: timeSchema.nullable(),
   lastError: z.string().nullable(),
   lastErrorAt: timeSchema.nullable(),
+  /** Since when each try has failed. */
+  lastErrorSince: timeSchema.nullable(),
+  folders: z.array(z.string()),
+  /** What its server has that is not on record yet. */
+  waiting: z.object({ mails: z.number().int(), since: timeSchema.nullable() }),
+  /** When the oldest mail was stored that is not on a case yet. */
+  unreadSince: timeSchema.nullable(),
+  /** Said to administrators and whoever is on duty, until mail comes again. */
+  alarm: alarmSchema.nullable(),
   switchedOff: z.boolean(),
   version: z.number().int(),
 })
@@ -69,16 +83,26 @@ export const newMailboxSchema = z.strictObject({
   imap: serverInput.nullable().default(null),
   smtp: serverInput.nullable().default(null),
   signature: prose(4000).default(''),
+  folders: folderList.default(['INBOX']),
 })
 export const changeMailboxSchema = changeOf(newMailboxSchema).extend({ switchedOff: z.boolean().optional() })
 export const testMailboxSchema = z.strictObject({
   mailboxId: idSchema.optional(),
   imap: serverInput.nullable().default(null),
   smtp: serverInput.nullable().default(null),
+  folders: folderList.default(['INBOX']),
 })
+const testResult = z.object({ ok: z.boolean(), words: z.string() })
 export const mailboxTestSchema = z.object({
-  imap: z.object({ ok: z.boolean(), words: z.string() }).nullable(),
-  smtp: z.object({ ok: z.boolean(), words: z.string() }).nullable(),
+  imap: testResult.extend({ folders: z.array(z.string()) }).nullable(),
+  smtp: testResult.nullable(),
+})
+
+/** Mailboxes that do not get their mail, as far as the reader can do something about it. */
+export const mailboxAlarmsSchema = z.object({
+  /** Whether an alarm could concern the reader at all. */
+  isTold: z.boolean(),
+  items: z.array(alarmSchema.extend({ mailboxId: idSchema, name: z.string() })),
 })
 
 export const sendAgainSchema = z.strictObject({
@@ -106,6 +130,8 @@ export const keptMailPageSchema = pageOf(keptMailSchema)
 
 export const emailAnnouncements = {
   mailboxChanged: defineAnnouncement('email.mailbox-changed', z.object({ name: z.string() })),
+  mailboxSilent: defineAnnouncement('email.mailbox-silent', z.object({ alarmId: z.number() })),
+  mailboxHeard: defineAnnouncement('email.mailbox-heard', z.object({ alarmId: z.number() })),
   quarantined: defineAnnouncement(
     'email.quarantined',
     z.object({ rawMailId: z.number(), reason: z.string() }),

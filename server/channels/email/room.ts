@@ -1,6 +1,7 @@
 import { carryLetters } from '../../cases/index.ts'
 import { defineRoom } from '../../platform/room.ts'
 import { carryLetter } from './actions/carry-letter.ts'
+import { silentMailboxes } from './actions/list-mailboxes.ts'
 import { emailAnnouncements } from './contract.ts'
 import { sayAskedWords } from './jobs/asked-words.ts'
 import { fetchService } from './jobs/fetch.ts'
@@ -9,6 +10,7 @@ import { mailChangedAddress, mailInvitation, mailResetLink, mailSignInLink } fro
 import { receiveJob } from './jobs/receive.ts'
 import { sendJob } from './jobs/send.ts'
 import { sweepJob } from './jobs/sweep.ts'
+import { mailAlarmJob, tellHeard, tellSilence, watchJob } from './jobs/watch.ts'
 import { routes } from './routes.ts'
 
 carryLetters(carryLetter)
@@ -17,8 +19,17 @@ export const email = defineRoom({
   name: 'channels/email',
   needs: ['people', 'customers', 'cases', 'portal'],
   routes,
-  jobs: [receiveJob, sendJob, sweepJob],
-  reactions: [mailResetLink, mailInvitation, mailSignInLink, mailChangedAddress, sayAskedWords],
+  jobs: [receiveJob, sendJob, sweepJob, watchJob, mailAlarmJob],
+  reactions: [
+    mailResetLink,
+    mailInvitation,
+    mailSignInLink,
+    mailChangedAddress,
+    sayAskedWords,
+    tellSilence,
+    tellHeard,
+  ],
   announcements: Object.values(emailAnnouncements),
   services: [listenService, fetchService],
+  signs: [silentMailboxes],
 })

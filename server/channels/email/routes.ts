@@ -5,6 +5,7 @@ import { type Route, staffRoute } from '../../platform/http/route.ts'
 import { addMailbox } from './actions/add-mailbox.ts'
 import { changeMailbox } from './actions/change-mailbox.ts'
 import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
+import { listAlarms, listMailboxes } from './actions/list-mailboxes.ts'
 import { reply } from './actions/reply.ts'
 import { retryKeptMail } from './actions/retry-kept-mail.ts'
 import { sendAgain } from './actions/send-again.ts'
@@ -18,13 +19,13 @@ import {
   emailPermissions,
   keptMailPageSchema,
   keptMailSchema,
+  mailboxAlarmsSchema,
   mailboxSchema,
   mailboxTestSchema,
   newMailboxSchema,
   sendAgainSchema,
   testMailboxSchema,
 } from './contract.ts'
-import { mailboxes } from './queries/mailboxes.ts'
 
 const permission = emailPermissions.manage
 
@@ -35,7 +36,7 @@ const mailboxRoutes: readonly Route[] = [
     permission,
     summary: 'All mailboxes with how they fare',
     reply: z.object({ items: z.array(mailboxSchema) }),
-    handle: async ({ db }) => ({ items: (await mailboxes(db)).map(showMailbox) }),
+    handle: async ({ db }) => ({ items: await listMailboxes(db) }),
   }),
   staffRoute({
     method: 'POST',
@@ -69,6 +70,15 @@ const mailboxRoutes: readonly Route[] = [
     handle: async ({ body, ...platform }) => testMailbox(platform, body),
   }),
 ]
+
+const alarmRoute: Route = staffRoute({
+  method: 'GET',
+  path: '/mailbox-alarms',
+  permission: casePermissions.read,
+  summary: 'Mailboxes that do not get their mail, for administrators and whoever is on duty',
+  reply: mailboxAlarmsSchema,
+  handle: async ({ db, actor }) => listAlarms(db, actor),
+})
 
 const keptParams = z.strictObject({ rawMailId: idText })
 
@@ -151,4 +161,4 @@ const replyRoutes: readonly Route[] = [
   }),
 ]
 
-export const routes: readonly Route[] = [...mailboxRoutes, ...keptMailRoutes, ...replyRoutes]
+export const routes: readonly Route[] = [...mailboxRoutes, alarmRoute, ...keptMailRoutes, ...replyRoutes]

@@ -437,25 +437,61 @@ export interface Macros {
   version: Generated<number>;
 }
 
+export interface MailboxAlarms {
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  mailbox_id: number;
+  raised_at: Timestamp;
+  since: Timestamp;
+  told: ArrayType<number>;
+  words: string;
+}
+
 export interface Mailboxes {
   address: string;
   created_at: Generated<Timestamp>;
   credentials_sealed: string | null;
   fetch_leased_by: string | null;
   fetch_leased_until: Timestamp | null;
+  folders: Generated<string[]>;
+  followed_since: Generated<Timestamp>;
   id: Generated<number>;
   imap: unknown | null;
   last_error: string | null;
   last_error_at: Timestamp | null;
+  last_error_since: Timestamp | null;
   last_success_at: Timestamp | null;
-  last_uid: Generated<number>;
   name: string;
   signature: Generated<string>;
   smtp: unknown | null;
   switched_off_at: Timestamp | null;
   team_id: number;
-  uid_validity: number | null;
   version: Generated<number>;
+}
+
+export interface MailboxFolders {
+  last_uid: Generated<number>;
+  mailbox_id: number;
+  path: string;
+  uid_validity: number | null;
+  waiting: Generated<number>;
+  waiting_since: Timestamp | null;
+}
+
+export interface MailboxSignIns {
+  access_until: Timestamp | null;
+  authorization_url: string;
+  client_id: string;
+  mailbox_id: number;
+  provider: string;
+  refused_at: Timestamp | null;
+  scopes: string;
+  secrets_sealed: string;
+  token_url: string;
+  try_by: number | null;
+  try_state_sha256: Buffer | null;
+  try_until: Timestamp | null;
+  try_verifier_sealed: string | null;
 }
 
 export interface MailHeaders {
@@ -814,6 +850,9 @@ export interface DB {
   legs: Legs;
   macros: Macros;
   mail_headers: MailHeaders;
+  mailbox_alarms: MailboxAlarms;
+  mailbox_folders: MailboxFolders;
+  mailbox_sign_ins: MailboxSignIns;
   mailboxes: Mailboxes;
   messages: Messages;
   note_mentions: NoteMentions;

@@ -15,6 +15,13 @@ export const mailboxesQuery = queryOptions({
   queryKey: ['mailboxes'],
   queryFn: () => get<All<Mailbox>>('/mailboxes'),
 })
+export type MailboxAlarms = z.infer<typeof contract.mailboxAlarmsSchema>
+/** Asked again each minute by whoever may hear of one: with no worker left, nobody announces anything. */
+export const alarmsQuery = queryOptions({
+  queryKey: ['mailbox-alarms'],
+  queryFn: () => get<MailboxAlarms>('/mailbox-alarms'),
+  refetchInterval: ({ state }) => (state.data?.isTold ? 60_000 : false),
+})
 export const keptMailQuery = queryOptions({
   queryKey: ['kept-mail'],
   queryFn: () => get<All<KeptMail>>('/kept-mails'),

@@ -24,15 +24,19 @@ export const addMailbox = async (
   await refuseTaken(tx, address, null, input.teamId)
   await refuseUnknownTeam(tx, input.teamId)
   refuseOpenPasswords(input)
-  const { imap, smtp, name, teamId, signature } = input
+  const { imap, smtp, name, teamId, signature, folders } = input
   const mailbox = await insertMailbox(tx, {
-    ...{ name, address, teamId, signature, imap: withoutPassword(imap), smtp: withoutPassword(smtp) },
+    ...{ name, address, teamId, signature, folders: onceEach(folders) },
+    ...{ imap: withoutPassword(imap), smtp: withoutPassword(smtp) },
     credentialsSealed: sealCredentials(seal, { imap: imap?.password ?? '', smtp: smtp?.password ?? '' }),
     switchedOffAt: null,
   }).catch(refuseRace)
   await announceMailbox(tx, actor, mailbox)
   return mailbox
 }
+
+/** Without repeats, in the order given. */
+export const onceEach = (folders: readonly string[]): string[] => [...new Set(folders)]
 
 type ServerInput = (z.output<typeof mailServerSchema> & { password?: string }) | null
 

@@ -14,6 +14,9 @@ const columns = [
   'last_success_at as lastSuccessAt',
   'last_error as lastError',
   'last_error_at as lastErrorAt',
+  'last_error_since as lastErrorSince',
+  'followed_since as followedSince',
+  'folders',
   'switched_off_at as switchedOffAt',
   'version',
 ] as const
@@ -75,6 +78,7 @@ export interface MailboxValues {
   readonly smtp: unknown
   readonly credentialsSealed: string
   readonly signature: string
+  readonly folders: readonly string[]
   readonly switchedOffAt: Date | null
 }
 
@@ -86,14 +90,15 @@ const row = (values: MailboxValues) => ({
   smtp: values.smtp === null ? null : JSON.stringify(values.smtp),
   credentials_sealed: values.credentialsSealed,
   signature: values.signature,
+  folders: [...values.folders],
   switched_off_at: values.switchedOffAt,
 })
 
 export const insertMailbox = (tx: Tx, values: MailboxValues) =>
   tx.insertInto('mailboxes').values(row(values)).returning(columns).executeTakeFirstOrThrow()
 
-/** Writes a change. Another account starts to be fetched from its beginning. */
-export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, anotherAccount: boolean) =>
+/** Writes a change; `isBegun`: it is to be followed from now, so silence before counts no more. */
+export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, isBegun: boolean) =>
   tx
     .updateTable('mailboxes')
     .set({
@@ -101,8 +106,9 @@ export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, another
       version: sql<number>`version + 1`,
       last_error: null,
       last_error_at: null,
+      last_error_since: null,
       fetch_leased_until: null,
-      ...(anotherAccount && { uid_validity: null, last_uid: 0 }),
+      ...(isBegun && { followed_since: sql<Date>`now()` }),
     })
     .where('id', '=', id)
     .returning(columns)
@@ -133,37 +139,18 @@ export const releaseMailbox = async (db: Database, id: number, holder: string): 
     .execute()
 }
 
-/** Up to where an account was fetched. */
-export interface Cursor {
-  readonly uidValidity: number | null
-  readonly lastUid: number
-}
-
-export const fetchCursor = async (db: Database, id: number): Promise<Cursor> => {
-  const row = await db
-    .selectFrom('mailboxes')
-    .select(['uid_validity as uidValidity', 'last_uid as lastUid'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return row
-}
-
-export const moveCursor = async (db: Database, id: number, cursor: Cursor): Promise<void> => {
-  await db
-    .updateTable('mailboxes')
-    .set({ uid_validity: cursor.uidValidity, last_uid: cursor.lastUid })
-    .where('id', '=', id)
-    .execute()
-}
-
 /** Writes down that the account answered, or what is wrong with it in words. */
 export const noteFetch = async (db: Database, id: number, error: string | null): Promise<void> => {
   await db
     .updateTable('mailboxes')
     .set(
       error === null
-        ? { last_success_at: new Date(), last_error: null, last_error_at: null }
-        : { last_error: error, last_error_at: new Date() },
+        ? { last_success_at: new Date(), last_error: null, last_error_at: null, last_error_since: null }
+        : {
+            last_error: error,
+            last_error_at: new Date(),
+            last_error_since: sql<Date>`coalesce(last_error_since, now())`,
+          },
     )
     .where('id', '=', id)
     .execute()
