@@ -115,6 +115,22 @@ export const doubtSchema = z.object({
   belongsTo: z.object({ id: idSchema, number: z.number(), need: z.string() }).nullable(),
 })
 
+/** How far the sender of a mail is proven; the words name the domain. */
+export const senderStandings = ['signed', 'sent', 'sealed', 'unconfirmed', 'failed'] as const
+
+/** What a customer's mail shows beside its words. */
+export const mailSideSchema = z.object({
+  messageId: idSchema,
+  from: z.string(),
+  /** Null where nobody checked. */
+  sender: z.object({ standing: z.enum(senderStandings), domain: z.string() }).nullable(),
+  /** Where its writer wants the answer, when that is not where they wrote from. */
+  replyTo: z.array(z.string()),
+  /** Who else got it. */
+  copies: z.array(z.string()),
+})
+export type MailSide = z.infer<typeof mailSideSchema>
+
 /** A mail that could not be processed: kept whole, shown, and tried again on a click. */
 export const keptMailSchema = z.object({
   id: idSchema,

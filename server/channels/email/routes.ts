@@ -10,6 +10,7 @@ import { reply } from './actions/reply.ts'
 import { retryKeptMail } from './actions/retry-kept-mail.ts'
 import { sendAgain } from './actions/send-again.ts'
 import { showDoubt } from './actions/show-doubt.ts'
+import { showMailSides } from './actions/show-mail-sides.ts'
 import { showMailbox } from './actions/show-mailbox.ts'
 import { takeBack } from './actions/take-back.ts'
 import { testMailbox } from './actions/test-mailbox.ts'
@@ -22,6 +23,7 @@ import {
   mailboxAlarmsSchema,
   mailboxSchema,
   mailboxTestSchema,
+  mailSideSchema,
   newMailboxSchema,
   sendAgainSchema,
   testMailboxSchema,
@@ -114,6 +116,15 @@ const keptMailRoutes: readonly Route[] = [
 ]
 
 const replyRoutes: readonly Route[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/cases/:caseId/mail-sides',
+    permission: casePermissions.read,
+    summary: 'Who sent the mails of a case, as far as it is proven, and who else got them',
+    params: z.strictObject({ caseId: idText }),
+    reply: z.object({ items: z.array(mailSideSchema) }),
+    handle: async ({ db, actor, params }) => ({ items: await showMailSides(db, actor, params.caseId) }),
+  }),
   staffRoute({
     method: 'GET',
     path: '/cases/:caseId/doubt',

@@ -55,6 +55,30 @@ export const configSchema = z.object({
     .describe(
       'Where mail is handed over when its mailbox has no sending server of its own, e.g. `smtp://user:password@mail.example.org:587`. `smtps:` for TLS from the first byte.',
     ),
+  TRUSTED_AUTHSERV_ID: z
+    .string()
+    .max(255)
+    .optional()
+    .describe(
+      'Name by which your own mail server signs its Authentication-Results header (RFC 8601). What it found out about a sender is shown. It must remove foreign headers with its name.',
+    ),
+  MAIL_VERIFY: yes
+    .default(false)
+    .describe(
+      'Check the senders of mail that the listener takes by DKIM, SPF and DMARC. Only where the listener is the MX: behind another server use TRUSTED_AUTHSERV_ID.',
+    ),
+  TRUSTED_ARC_SEALERS: z
+    .string()
+    .default('')
+    .describe(
+      'Comma-separated domains whose seal (ARC) is believed when MAIL_VERIFY checks, e.g. of a mailing list.',
+    ),
+  MAIL_DNS: z
+    .string()
+    .default('')
+    .describe(
+      "Comma-separated name servers for MAIL_VERIFY, as `address` or `address:port`. Default: the system's.",
+    ),
   UPLOAD_MAX_BYTES: z.coerce
     .number()
     .int()

@@ -644,6 +644,7 @@ export interface RawMails {
   case_id: number | null;
   delivery_key: Buffer;
   file_key: string;
+  helo: string | null;
   id: Generated<number>;
   imap_uid: number | null;
   mail_from: string | null;
@@ -654,6 +655,7 @@ export interface RawMails {
   reason: string | null;
   received_at: Generated<Timestamp>;
   recipients: Generated<string[]>;
+  sender: string | null;
   sha256: Buffer;
   size: number;
   state: Generated<string>;

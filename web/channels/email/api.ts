@@ -31,6 +31,11 @@ export const doubtQuery = (caseId: number) =>
     queryKey: ['case', caseId, 'doubt'],
     queryFn: () => get<z.infer<typeof contract.doubtSchema>>(`/cases/${caseId}/doubt`),
   })
+export const mailSidesQuery = (caseId: number) =>
+  queryOptions({
+    queryKey: ['case', caseId, 'mail-sides'],
+    queryFn: () => get<All<contract.MailSide>>(`/cases/${caseId}/mail-sides`),
+  })
 export const makeMailbox = (mailbox: NewMailbox) => post<Mailbox>('/mailboxes', mailbox)
 export const changeMailbox = (id: number, change: MailboxChange, version: number) =>
   patch<Mailbox>(`/mailboxes/${id}`, change, version)

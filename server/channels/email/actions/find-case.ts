@@ -55,11 +55,18 @@ export const findCase = async (
     from,
     recipients,
     ownAddresses,
-  }: { from: Mailbox; recipients: readonly string[]; ownAddresses: ReadonlySet<string> },
+    isRefuted = false,
+  }: {
+    from: Mailbox
+    recipients: readonly string[]
+    ownAddresses: ReadonlySet<string>
+    /** The domain in From says that such mail is not its own. */
+    isRefuted?: boolean
+  },
 ): Promise<Thread> => {
   const found = await candidates(db, seal, mail, recipients)
   // Our own addresses take part in many cases as copies; a mail "from" them proves nothing.
-  if (!ownAddresses.has(from.address))
+  if (!isRefuted && !ownAddresses.has(from.address))
     for (const caseId of found)
       if (await partakes(db, caseId, from.address)) return { caseId, doubtfulCaseId: null }
   const [doubtfulCaseId = null] = found

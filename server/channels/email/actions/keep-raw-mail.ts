@@ -21,6 +21,8 @@ export interface ArrivedMail {
   /** The envelope's sender: empty for a bounce, null where there was no envelope. */
   readonly mailFrom: string | null
   readonly peer?: string
+  /** How that server called itself. */
+  readonly helo?: string
   readonly imapUid?: number
   readonly uidValidity?: number
   /** When it reached us, for mail that was kept elsewhere before; now when left out. */
@@ -59,6 +61,7 @@ export const keepRawMail = async (platform: Platform, mail: ArrivedMail): Promis
         arrivedBy: mail.arrivedBy,
         mailFrom: mail.mailFrom,
         peer: mail.peer ?? null,
+        helo: mail.helo ?? null,
         imapUid: mail.imapUid ?? null,
         uidValidity: mail.uidValidity ?? null,
         ...(mail.receivedAt && { receivedAt: mail.receivedAt }),

@@ -7,6 +7,7 @@ import { announce } from '../../../platform/journal/announce.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { emailAnnouncements } from '../contract.ts'
 import type { Mail, Mailbox, MailPart } from '../mime/mail.ts'
+import type { Proof } from '../mime/proof.ts'
 import { insertHeaders } from '../queries/mail-headers.ts'
 import { holdWaitingMail, settleMail, type WaitingMail } from '../queries/raw-mails.ts'
 import { hideSecrets } from '../rules/own-links.ts'
@@ -29,6 +30,7 @@ export interface Placement {
   /** The case it belongs to, null for a new one; and one it answers although its sender takes no part in it. */
   readonly thread: { readonly caseId: number | null; readonly doubtfulCaseId: number | null }
   readonly ownAddresses: ReadonlySet<string>
+  readonly proof: Proof | null
 }
 
 interface KeptPart {
@@ -121,7 +123,7 @@ const bodyOf = ({ text, quoted, signature, html }: Mail) => ({
 const isOurs = (address: string, own: ReadonlySet<string>): boolean =>
   own.has(address) || own.has(address.replace(/\+[^@]*@/, '@'))
 
-const headersOf = ({ raw, mail, from }: Placement, messageId: number) => ({
+const headersOf = ({ raw, mail, from, proof }: Placement, messageId: number) => ({
   message_id: messageId,
   mailbox_id: raw.mailboxId,
   header_message_id: mail.messageId,
@@ -133,6 +135,7 @@ const headersOf = ({ raw, mail, from }: Placement, messageId: number) => ({
   reply_to: mail.replyTo.map((each) => each.address),
   to_addresses: mail.to.map((each) => each.address),
   cc_addresses: mail.cc.map((each) => each.address),
+  verdict: JSON.stringify(proof ?? {}),
 })
 
 /** Says on a new case that its sender answered another one in which they take no part. */

@@ -9,6 +9,7 @@ import type { Tx } from '../../../platform/db/transaction.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
 import { newestHeaders } from '../queries/mail-headers.ts'
+import { keptProof, standingOf } from '../rules/standing.ts'
 import { bareSubject } from '../rules/subject.ts'
 import { mailOut } from './mail-out.ts'
 
@@ -59,9 +60,13 @@ export const reply = async (
 
 type Headers = Awaited<ReturnType<typeof newestHeaders>>
 
-/** Where the customer asked to be answered, else where they wrote from, else an address we know. */
+/**
+ * Where the customer asked to be answered, else where they wrote from, else an address we know. Who only claims to
+ * be the customer does not choose where the answer goes.
+ */
 const addressesToAnswer = async (tx: Tx, theirs: Headers, customerId: number | null): Promise<string[]> => {
-  if (theirs && theirs.reply_to.length > 0) return theirs.reply_to
+  const isRefuted = standingOf(keptProof(theirs?.verdict))?.kind === 'failed'
+  if (theirs && !isRefuted && theirs.reply_to.length > 0) return theirs.reply_to
   if (theirs?.from_address) return [theirs.from_address]
   const [customer] = customerId === null ? [] : (await customerSummaries(tx, [customerId])).values()
   return emailSchema.safeParse(customer?.address).success && customer?.address ? [customer.address] : []

@@ -1,10 +1,12 @@
 import { allTeams } from '../../../people/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Mail } from '../mime/mail.ts'
+import type { Proof } from '../mime/proof.ts'
 import { readMail } from '../mime/reader.ts'
 import { mailboxAddresses } from '../queries/mailboxes.ts'
 import type { WaitingMail } from '../queries/raw-mails.ts'
 import { judge, type Verdict } from '../rules/judge.ts'
+import { prove } from './prove.ts'
 
 export type Understood =
   /** It ends here, kept with the reason. */
@@ -13,6 +15,8 @@ export type Understood =
       readonly mail: Mail
       /** All addresses at which we receive. */
       readonly ownAddresses: ReadonlySet<string>
+      /** What proves its sender; null where nobody checked. */
+      readonly proof: Proof | null
     })
 
 /**
@@ -22,11 +26,13 @@ export type Understood =
 export const understand = async (platform: Platform, raw: WaitingMail): Promise<Understood> => {
   const limit = platform.config.MAIL_MAX_BYTES
   if (raw.size > limit) return { kind: 'quarantine', reason: `It is larger than ${limit} bytes.` }
-  const mail = await readMail(await platform.files.get(raw.fileKey))
+  const bytes = await platform.files.get(raw.fileKey)
+  const mail = await readMail(bytes)
   const ownAddresses = await addressesOfOurs(platform)
   const verdict = judge(mail, { mailFrom: raw.mailFrom, ownAddresses, seal: platform.seal })
   if (verdict.kind === 'quarantine' || verdict.kind === 'ignore') return verdict
-  return { ...verdict, mail, ownAddresses }
+  const proof = await prove(platform, raw, mail, bytes)
+  return { ...verdict, mail, ownAddresses, proof }
 }
 
 const addressesOfOurs = async ({ db }: Platform): Promise<Set<string>> => {

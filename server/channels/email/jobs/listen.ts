@@ -95,6 +95,7 @@ const accept = async (platform: Platform, session: SMTPServerSession, bytes: Buf
       deliveries,
       mailFrom: mailFrom ? mailFrom.address : '',
       peer: session.remoteAddress,
+      helo: session.hostNameAppearsAs || '',
     })
   }
   const timer = AbortSignal.timeout(STORE_MS)

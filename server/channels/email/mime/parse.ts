@@ -11,6 +11,7 @@ import { cutAttribution, type SplitText, splitText } from './newest-text.ts'
 import { partsOf } from './parts.ts'
 import { readReport } from './read-report.ts'
 import { messageIds } from './report.ts'
+import { reportedResults } from './results.ts'
 import { splitHtml } from './split-html.ts'
 
 const HTML_LIMIT = 2_000_000
@@ -162,6 +163,7 @@ export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
     sentAt: dateOf(email),
     signals: signalsOf(email),
     hops: headers(email, 'received').length,
+    authentication: reportedResults(email.headers),
     text: cut(body.text),
     quoted: cut(body.quoted),
     signature: cut(body.signature),

@@ -49,5 +49,20 @@ export const newestHeaders = (db: Database, caseId: number, authorKind?: 'custom
     .limit(1)
     .executeTakeFirst()
 
+const SIDES = 500
+
+/** The mail side of what customers wrote on a case, newest first; the caller has found the case through the actor. */
+export const customersHeaders = (db: Database, caseId: number) =>
+  db
+    .selectFrom('mail_headers')
+    .innerJoin('messages', 'messages.id', 'mail_headers.message_id')
+    .select(['message_id as messageId', 'from_address as from', 'reply_to as replyTo', 'verdict'])
+    .select(['to_addresses as to', 'cc_addresses as cc'])
+    .where('messages.case_id', '=', caseId)
+    .where('messages.author_kind', '=', 'customer')
+    .orderBy('messages.id', 'desc')
+    .limit(SIDES)
+    .execute()
+
 export const headersOf = (db: Database, messageId: number) =>
   db.selectFrom('mail_headers').selectAll().where('message_id', '=', messageId).executeTakeFirst()

@@ -11,6 +11,7 @@ export interface NewRawMail {
   readonly mailFrom: string | null
   readonly recipients: readonly string[]
   readonly peer: string | null
+  readonly helo: string | null
   readonly imapUid: number | null
   readonly uidValidity: number | null
   readonly deliveryKey: Buffer
@@ -31,6 +32,7 @@ export const insertRawMail = async (tx: Tx, mail: NewRawMail): Promise<number | 
       mail_from: mail.mailFrom,
       recipients: [...mail.recipients],
       peer: mail.peer,
+      helo: mail.helo,
       imap_uid: mail.imapUid,
       uid_validity: mail.uidValidity,
       delivery_key: mail.deliveryKey,
@@ -57,6 +59,9 @@ const columns = [
   'mailbox_id as mailboxId',
   'file_key as fileKey',
   'size',
+  'arrived_by as arrivedBy',
+  'peer',
+  'helo',
   'mail_from as mailFrom',
   'recipients',
   'received_at as receivedAt',
