@@ -925,6 +925,8 @@ create table mailboxes (
   folders text[] default '{INBOX}'::text[] not null,
   followed_since timestamp with time zone default now() not null,
   last_error_since timestamp with time zone,
+  send_error text,
+  send_error_at timestamp with time zone,
   constraint mailboxes_pkey PRIMARY KEY (id),
   constraint mailboxes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
   constraint mailboxes_address_check CHECK ((address = lower(address))),
@@ -1046,7 +1048,6 @@ create table outbox (
   mailbox_id bigint,
   header_message_id text not null,
   envelope_from text not null,
-  recipients text[] not null,
   state text default 'held'::text not null,
   attempts integer default 0 not null,
   claim uuid,
@@ -1055,14 +1056,31 @@ create table outbox (
   last_reply text,
   sent_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  waiting text,
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_header_message_id_key UNIQUE (header_message_id),
   constraint outbox_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint outbox_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
-  constraint outbox_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text])))
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text]))),
+  constraint outbox_waiting_check CHECK ((waiting = ANY (ARRAY['order'::text, 'limit'::text, 'mailbox'::text])))
 );
 CREATE INDEX outbox_by_message ON outbox USING btree (message_id);
 CREATE INDEX outbox_due ON outbox USING btree (next_try_at) WHERE (state = ANY (ARRAY['held'::text, 'queued'::text, 'deferred'::text, 'sending'::text]));
+
+create table outbox_recipients (
+  outbox_id bigint not null,
+  address text not null,
+  "position" integer not null,
+  state text default 'queued'::text not null,
+  reason text,
+  reply text,
+  changed_at timestamp with time zone default now() not null,
+  constraint outbox_recipients_pkey PRIMARY KEY (outbox_id, address),
+  constraint outbox_recipients_outbox_id_fkey FOREIGN KEY (outbox_id) REFERENCES outbox(id) ON DELETE CASCADE,
+  constraint outbox_recipients_address_check CHECK ((address = lower(address))),
+  constraint outbox_recipients_reason_check CHECK ((reason = ANY (ARRAY['no-such-address'::text, 'no-such-domain'::text, 'mailbox-full'::text, 'switched-off'::text, 'sender-refused'::text, 'content-refused'::text, 'filtered'::text, 'too-large'::text, 'too-many'::text, 'out-of-reach'::text, 'unknown'::text]))),
+  constraint outbox_recipients_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'deferred'::text, 'delayed'::text, 'bounced'::text, 'uncertain'::text, 'failed'::text])))
+);
 
 create table ownerships (
   id bigint generated always as identity not null,
@@ -1150,6 +1168,8 @@ create table raw_mails (
   case_id bigint,
   message_id bigint,
   processed_at timestamp with time zone,
+  helo text,
+  sender text,
   constraint raw_mails_pkey PRIMARY KEY (id),
   constraint raw_mails_delivery_key_key UNIQUE (delivery_key),
   constraint raw_mails_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
@@ -1160,6 +1180,7 @@ create table raw_mails (
   constraint raw_mails_state_check CHECK ((state = ANY (ARRAY['received'::text, 'placed'::text, 'ignored'::text, 'quarantined'::text])))
 );
 CREATE INDEX raw_mails_by_message ON raw_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX raw_mails_by_sender ON raw_mails USING btree (sender, received_at) WHERE (sender IS NOT NULL);
 CREATE INDEX raw_mails_unplaced ON raw_mails USING btree (received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]));
 CREATE INDEX raw_mails_unread ON raw_mails USING btree (mailbox_id, received_at) WHERE (state = 'received'::text);
 

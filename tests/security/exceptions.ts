@@ -147,7 +147,11 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     prepare: async ({ world, person, objects }) => {
       const messageId = await replyBy({ world, person, objects })
       const { db } = world.platform
-      await db.updateTable('outbox').set({ state: 'failed' }).where('message_id', '=', messageId).execute()
+      await db
+        .updateTable('outbox_recipients')
+        .set({ state: 'failed' })
+        .where('outbox_id', 'in', db.selectFrom('outbox').select('id').where('message_id', '=', messageId))
+        .execute()
       return { messageId }
     },
   },

@@ -39,6 +39,8 @@ export type CaseParts = {
   story: readonly CasePart[]
   /** In the form with which somebody becomes its owner: what comes along, theirs to take or to leave. */
   newOwner: readonly { id: string; Part: LazyExoticComponent<ComponentType<{ caseId: number }>> }[]
+  /** What became of a mail of ours for each of those it is for: opens from the word on the message. */
+  Recipients?: LazyExoticComponent<ComponentType<{ caseId: number; messageId: number }>>
   /** By the part of an event's name before its dot. */
   words: Readonly<Record<string, EventWords>>
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliveryReasons } from '../../cases/contract.ts'
 import { defineAnnouncement } from '../../platform/contract/announcement.ts'
 import { defineErrors } from '../../platform/contract/errors.ts'
 import { adminsOnly, definePermission } from '../../platform/contract/permission.ts'
@@ -109,6 +110,28 @@ export const sendAgainSchema = z.strictObject({
   /** Needed for a reply that may have arrived: the customer may get it twice. */
   evenIfArrived: z.boolean().default(false),
 })
+
+/** What became of a mail of ours for one of those it is for. */
+export const mailRecipientSchema = z.object({
+  address: z.string(),
+  /** A copy (Cc), not To. */
+  isCopy: z.boolean(),
+  /** `deferred`: we try again. `delayed`: their server took it and says that it still tries. */
+  state: z.enum(['queued', 'sent', 'deferred', 'delayed', 'bounced', 'uncertain', 'failed']),
+  reason: z.enum(deliveryReasons).nullable(),
+  /** What the other side said. */
+  reply: z.string().nullable(),
+  at: timeSchema,
+})
+export type MailRecipient = z.infer<typeof mailRecipientSchema>
+export const mailRecipientsSchema = z.object({
+  items: z.array(mailRecipientSchema),
+  /** Why it does not leave although it is due: an earlier mail of the case, the mailbox's limit, its trouble. */
+  waiting: z.enum(['order', 'limit', 'mailbox']).nullable(),
+  /** When those who were put off are tried again. */
+  nextTryAt: timeSchema.nullable(),
+})
+export type MailRecipients = z.infer<typeof mailRecipientsSchema>
 
 /** Where a case may belong, whose first mail answered another one that its writer takes no part in. */
 export const doubtSchema = z.object({

@@ -12,6 +12,7 @@ import { sendAgain } from './actions/send-again.ts'
 import { showDoubt } from './actions/show-doubt.ts'
 import { showMailSides } from './actions/show-mail-sides.ts'
 import { showMailbox } from './actions/show-mailbox.ts'
+import { showRecipients } from './actions/show-recipients.ts'
 import { takeBack } from './actions/take-back.ts'
 import { testMailbox } from './actions/test-mailbox.ts'
 import {
@@ -23,6 +24,7 @@ import {
   mailboxAlarmsSchema,
   mailboxSchema,
   mailboxTestSchema,
+  mailRecipientsSchema,
   mailSideSchema,
   newMailboxSchema,
   sendAgainSchema,
@@ -144,6 +146,15 @@ const replyRoutes: readonly Route[] = [
     reply: sentReplySchema,
     status: 201,
     handle: async ({ params, body, ...context }) => reply(context, params.caseId, body),
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/cases/:caseId/messages/:messageId/recipients',
+    permission: casePermissions.read,
+    summary: 'What became of a mail of ours, for each of those it is for',
+    params: z.strictObject({ caseId: idText, messageId: idText }),
+    reply: mailRecipientsSchema,
+    handle: async ({ db, actor, params }) => showRecipients(db, actor, params),
   }),
   staffRoute({
     method: 'POST',

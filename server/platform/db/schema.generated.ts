@@ -462,6 +462,8 @@ export interface Mailboxes {
   last_error_since: Timestamp | null;
   last_success_at: Timestamp | null;
   name: string;
+  send_error: string | null;
+  send_error_at: Timestamp | null;
   signature: Generated<string>;
   smtp: unknown | null;
   switched_off_at: Timestamp | null;
@@ -595,8 +597,18 @@ export interface Outbox {
   mailbox_id: number | null;
   message_id: number;
   next_try_at: Timestamp;
-  recipients: string[];
   sent_at: Timestamp | null;
+  state: Generated<string>;
+  waiting: string | null;
+}
+
+export interface OutboxRecipients {
+  address: string;
+  changed_at: Generated<Timestamp>;
+  outbox_id: number;
+  position: number;
+  reason: string | null;
+  reply: string | null;
   state: Generated<string>;
 }
 
@@ -863,6 +875,7 @@ export interface DB {
   one_time_links: OneTimeLinks;
   organisations: Organisations;
   outbox: Outbox;
+  outbox_recipients: OutboxRecipients;
   ownerships: Ownerships;
   presences: Presences;
   promises: Promises;

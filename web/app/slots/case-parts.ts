@@ -87,6 +87,7 @@ export const caseParts: CaseParts = {
     { id: 'consults', Part: lazy(() => import('../../consults/consults-part.tsx')) },
   ],
   newOwner: [{ id: 'promises', Part: lazy(() => import('../../promises/promises-taken.tsx')) }],
+  Recipients: lazy(() => import('../../channels/email/recipients.tsx')),
   words: {
     ownership: ownershipWords,
     consults: consultWords,

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type * as contract from '../../../server/channels/email/contract.ts'
-import type { Mailbox } from '../../../server/channels/email/contract.ts'
+import type { Mailbox, MailRecipients } from '../../../server/channels/email/contract.ts'
 import { get, patch, post } from '../../app/api.ts'
 
 type All<T> = { items: T[] }
@@ -35,6 +35,11 @@ export const mailSidesQuery = (caseId: number) =>
   queryOptions({
     queryKey: ['case', caseId, 'mail-sides'],
     queryFn: () => get<All<contract.MailSide>>(`/cases/${caseId}/mail-sides`),
+  })
+export const recipientsQuery = (caseId: number, messageId: number) =>
+  queryOptions({
+    queryKey: ['case', caseId, 'recipients', messageId],
+    queryFn: () => get<MailRecipients>(`/cases/${caseId}/messages/${messageId}/recipients`),
   })
 export const makeMailbox = (mailbox: NewMailbox) => post<Mailbox>('/mailboxes', mailbox)
 export const changeMailbox = (id: number, change: MailboxChange, version: number) =>

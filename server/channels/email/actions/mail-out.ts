@@ -43,7 +43,7 @@ export const mailOut = async (
     to_addresses: [...to],
     cc_addresses: [...cc],
   })
-  const recipients = [...new Set([...to, ...cc].map((each) => each.toLowerCase()))]
+  const recipients = [...to, ...cc]
   const outgoing = { messageId, mailboxId, headerMessageId, envelopeFrom: address, recipients, undoUntil }
   await queueSending(tx, await insertOutgoing(tx, outgoing), undoUntil)
 }

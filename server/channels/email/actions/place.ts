@@ -24,6 +24,7 @@ export interface Placement {
   readonly raw: WaitingMail
   readonly mail: Mail
   readonly kind: 'message' | 'automatic' | 'bounce'
+  readonly isOnlyDelay?: boolean
   /** Who wrote; null when it is a machine's report. */
   readonly from: Mailbox | null
   readonly teamId: number
@@ -98,6 +99,7 @@ const receive = async (tx: Tx, placement: Placement, kept: readonly KeptPart[]):
     message: {
       ...bodyOf(mail),
       kind: placement.kind,
+      isOnlyDelay: placement.isOnlyDelay === true,
       labels: mail.labels,
       authorName: from?.name || from?.address || 'Mail system',
     },

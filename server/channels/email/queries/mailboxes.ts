@@ -155,3 +155,18 @@ export const noteFetch = async (db: Database, id: number, error: string | null):
     .where('id', '=', id)
     .execute()
 }
+
+/** Writes down what keeps a mailbox from sending, or that nothing does; false when that is known already. */
+export const noteSendError = async (tx: Tx, id: number, error: string | null): Promise<boolean> => {
+  const row = await tx
+    .updateTable('mailboxes')
+    .set({
+      send_error: error,
+      send_error_at: error === null ? null : sql<Date>`coalesce(send_error_at, now())`,
+    })
+    .where('id', '=', id)
+    .where('send_error', 'is distinct from', error)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
