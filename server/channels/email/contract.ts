@@ -133,10 +133,17 @@ export const mailRecipientsSchema = z.object({
 })
 export type MailRecipients = z.infer<typeof mailRecipientsSchema>
 
-/** Where a case may belong, whose first mail answered another one that its writer takes no part in. */
+/** Why it is open where a mail belongs: its writer takes no part there, its domain disowns it, a number alone names it. */
+export const doubtReasons = ['stranger', 'disowned', 'subject'] as const
+
+/** Where a case may belong, whose first mail answered or named another one. */
 export const doubtSchema = z.object({
-  belongsTo: z.object({ id: idSchema, number: z.number(), need: z.string() }).nullable(),
+  belongsTo: z
+    .object({ id: idSchema, number: z.number(), need: z.string(), why: z.enum(doubtReasons) })
+    .nullable(),
 })
+/** Said by a person: it belongs where it is; false takes that back. */
+export const settleDoubtSchema = z.strictObject({ isSettled: z.boolean() })
 
 /** How far the sender of a mail is proven; the words name the domain. */
 export const senderStandings = ['signed', 'sent', 'sealed', 'unconfirmed', 'failed'] as const
@@ -176,6 +183,10 @@ export const emailAnnouncements = {
     z.object({ rawMailId: z.number(), reason: z.string() }),
   ),
   ignored: defineAnnouncement('email.ignored', z.object({ rawMailId: z.number(), reason: z.string() })),
-  /** A new case whose sender answered another case in which they take no part. */
-  threadDoubted: defineAnnouncement('email.thread-doubted', z.object({ otherCaseId: z.number() })),
+  /** A new case that answered or named another one, and may not join it by itself. */
+  threadDoubted: defineAnnouncement(
+    'email.thread-doubted',
+    z.object({ otherCaseId: z.number(), why: z.enum(doubtReasons).default('stranger') }),
+  ),
+  doubtSettled: defineAnnouncement('email.doubt-settled', z.object({ isSettled: z.boolean() })),
 }

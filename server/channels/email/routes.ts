@@ -9,6 +9,7 @@ import { listAlarms, listMailboxes } from './actions/list-mailboxes.ts'
 import { reply } from './actions/reply.ts'
 import { retryKeptMail } from './actions/retry-kept-mail.ts'
 import { sendAgain } from './actions/send-again.ts'
+import { settleDoubt } from './actions/settle-doubt.ts'
 import { showDoubt } from './actions/show-doubt.ts'
 import { showMailSides } from './actions/show-mail-sides.ts'
 import { showMailbox } from './actions/show-mailbox.ts'
@@ -28,6 +29,7 @@ import {
   mailSideSchema,
   newMailboxSchema,
   sendAgainSchema,
+  settleDoubtSchema,
   testMailboxSchema,
 } from './contract.ts'
 
@@ -135,6 +137,19 @@ const replyRoutes: readonly Route[] = [
     params: z.strictObject({ caseId: idText }),
     reply: doubtSchema,
     handle: async ({ db, actor, params }) => showDoubt(db, actor, params.caseId),
+  }),
+  staffRoute({
+    method: 'PUT',
+    path: '/cases/:caseId/doubt',
+    permission: casePermissions.write,
+    summary: 'Say that a case belongs to no other one, or take that back',
+    params: z.strictObject({ caseId: idText }),
+    body: settleDoubtSchema,
+    reply: noContent,
+    handle: async ({ tx, actor, params, body }) => {
+      await settleDoubt(tx, actor, params.caseId, body.isSettled)
+      return null
+    },
   }),
   staffRoute({
     method: 'POST',

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type * as contract from '../../../server/channels/email/contract.ts'
 import type { Mailbox, MailRecipients } from '../../../server/channels/email/contract.ts'
-import { get, patch, post } from '../../app/api.ts'
+import { get, patch, post, put } from '../../app/api.ts'
 
 type All<T> = { items: T[] }
 export type NewMailbox = z.input<typeof contract.newMailboxSchema>
@@ -31,6 +31,8 @@ export const doubtQuery = (caseId: number) =>
     queryKey: ['case', caseId, 'doubt'],
     queryFn: () => get<z.infer<typeof contract.doubtSchema>>(`/cases/${caseId}/doubt`),
   })
+export const settleDoubt = (caseId: number, isSettled: boolean) =>
+  put<unknown>(`/cases/${caseId}/doubt`, { isSettled })
 export const mailSidesQuery = (caseId: number) =>
   queryOptions({
     queryKey: ['case', caseId, 'mail-sides'],

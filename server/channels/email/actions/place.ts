@@ -12,6 +12,7 @@ import { insertHeaders } from '../queries/mail-headers.ts'
 import { holdWaitingMail, settleMail, type WaitingMail } from '../queries/raw-mails.ts'
 import { hideSecrets } from '../rules/own-links.ts'
 import { needOf, waitingSince } from '../rules/subject.ts'
+import type { Thread } from './find-case.ts'
 
 const actor = systemActor('email')
 
@@ -28,8 +29,7 @@ export interface Placement {
   /** Who wrote; null when it is a machine's report. */
   readonly from: Mailbox | null
   readonly teamId: number
-  /** The case it belongs to, null for a new one; and one it answers although its sender takes no part in it. */
-  readonly thread: { readonly caseId: number | null; readonly doubtfulCaseId: number | null }
+  readonly thread: Thread
   readonly ownAddresses: ReadonlySet<string>
   readonly proof: Proof | null
 }
@@ -140,16 +140,17 @@ const headersOf = ({ raw, mail, from, proof }: Placement, messageId: number) => 
   verdict: JSON.stringify(proof ?? {}),
 })
 
-/** Says on a new case that its sender answered another one in which they take no part. */
+/** Says on a new case that it may belong to another one. */
 const doubt = async (tx: Tx, { thread }: Placement, { caseId, created }: Received): Promise<void> => {
-  if (thread.doubtfulCaseId === null || !created) return
+  if (!thread.doubt || !created) return
+  const { otherCaseId } = thread.doubt
   await announce(tx, emailAnnouncements.threadDoubted, {
     actor,
     caseId,
     objects: [
       { type: 'case', id: caseId },
-      { type: 'case', id: thread.doubtfulCaseId, qualifier: 'belongs-to?' },
+      { type: 'case', id: otherCaseId, qualifier: 'belongs-to?' },
     ],
-    attributes: { otherCaseId: thread.doubtfulCaseId },
+    attributes: thread.doubt,
   })
 }

@@ -60,7 +60,7 @@ export const receive = async (platform: Platform, rawMailId: number): Promise<vo
   const { from, automatic } = contact
   const thread = await findCase(db, seal, mail, {
     ...{ from, recipients: raw.recipients, ownAddresses },
-    isRefuted: standingOf(proof)?.kind === 'failed',
+    isDisowned: standingOf(proof)?.kind === 'failed',
   })
   if (automatic === 'reply' && thread.caseId === null)
     return ignore('It is an automatic reply that answers none of our cases.')
