@@ -7,6 +7,7 @@ export const foundDesk = async (
   running: Running,
 ): Promise<Target & { readonly cookie: string }> => {
   const url = `http://localhost:${env.PORT}`
+  await running.says('#token=')
   const link = /#token=(\S+)/.exec(running.output())?.[1]
   const person = {
     name: 'Ada',

@@ -36,11 +36,11 @@ async function serve(settings: Config): Promise<void> {
     const web = config.REGARD_ROLE === 'worker' ? null : await startWeb(given)
     if (web) parts.push(web.stop)
     const seconds = (performance.now() / 1000).toFixed(1)
-    say(
-      `Regard is ready at ${config.BASE_URL} after ${seconds} s, with its data in ${dataDir}. Ctrl-C stops it.`,
-    )
-    if (signIns) say(signIns)
-    else if (web?.setupLink) say(`This desk is new. Set it up here, the link works once:\n  ${web.setupLink}`)
+    const ready = `Regard is ready at ${config.BASE_URL} after ${seconds} s, with its data in ${dataDir}. Ctrl-C stops it.`
+    const setUp =
+      web?.setupLink && `This desk is new. Set it up here, the link works once:\n  ${web.setupLink}`
+    // In one piece: whoever waits for the first line finds what belongs to it.
+    say([ready, signIns ?? setUp].filter(Boolean).join('\n'))
     await stopped
     say('Stopping…')
   } finally {
