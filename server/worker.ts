@@ -1,6 +1,7 @@
 import { type Given, openPlatform } from './app.ts'
 import { upkeepJobs } from './platform/jobs/upkeep.ts'
 import { startWorker } from './platform/jobs/worker.ts'
+import { jobsOf } from './platform/journal/reactions.ts'
 import { type Stop, stopAll } from './platform/process/stops.ts'
 import { startServices } from './platform/services.ts'
 import { rooms } from './rooms.ts'
@@ -16,7 +17,8 @@ export const startJobs = async (given: Given): Promise<Stop> => {
     stopAll(stops, (error) => platform.logger.error({ err: error }, 'a part of the worker did not stop'))
   const jobs = [
     ...upkeepJobs,
-    ...rooms.flatMap((room) => [...room.jobs, ...room.reactions.map(({ job }) => job)]),
+    ...rooms.flatMap((room) => room.jobs),
+    ...jobsOf(rooms.flatMap((room) => room.reactions)),
   ]
   try {
     stops.push(await startWorker(platform, connection.pool, jobs))

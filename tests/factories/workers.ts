@@ -1,6 +1,6 @@
 import { connect } from '../../server/platform/db/pool.ts'
 import { startWorker } from '../../server/platform/jobs/worker.ts'
-import { registerReactions } from '../../server/platform/journal/reactions.ts'
+import { jobsOf, registerReactions } from '../../server/platform/journal/reactions.ts'
 import { rooms } from '../../server/rooms.ts'
 import type { TestPlatform } from '../harness/platform.ts'
 
@@ -8,7 +8,7 @@ import type { TestPlatform } from '../harness/platform.ts'
 export const startWorkers = async (platform: TestPlatform, count: number): Promise<() => Promise<void>> => {
   const reactions = rooms.flatMap((room) => room.reactions)
   registerReactions(reactions)
-  const jobs = [...rooms.flatMap((room) => room.jobs), ...reactions.map(({ job }) => job)]
+  const jobs = [...rooms.flatMap((room) => room.jobs), ...jobsOf(reactions)]
   const stops: (() => Promise<unknown>)[] = []
   for (let worker = 0; worker < count; worker += 1) {
     const connection = connect(platform.database.url, 4, 'worker')

@@ -11,6 +11,7 @@ import { promiseAnnouncements } from '../../promises/contract.ts'
 import { solutionAnnouncements } from '../../solutions/contract.ts'
 import { judge } from '../actions/judge.ts'
 import type { ConditionKind } from '../contract.ts'
+import { hasGuidelines } from '../queries/guidelines.ts'
 import { queueLookAtAll } from './queue.ts'
 
 const actor = systemActor('escalations')
@@ -19,6 +20,8 @@ const actor = systemActor('escalations')
 const judging =
   (...kinds: readonly ConditionKind[]) =>
   async ({ db }: JobContext, { caseId, objects, attributes, time }: JournalEvent<unknown>): Promise<void> => {
+    // Most news is of no kind that anybody asked about: then no case is held for it.
+    if (!kinds.includes('manager-asked') && !(await hasGuidelines(db, kinds))) return
     const named = objects.flatMap(({ type, id }) => (type === 'case' ? [id] : []))
     const messageId = messageIn(attributes)
     for (const id of new Set(caseId === null ? named : [caseId, ...named]))

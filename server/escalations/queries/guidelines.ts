@@ -43,6 +43,13 @@ export const allGuidelines = (db: Database): Promise<GuidelineRow[]> =>
 export const lockGuideline = async (tx: Tx, id: number): Promise<GuidelineRow | undefined> =>
   (await select(tx, sql`where g.id = ${id} for update of g`))[0]
 
+/** Whether anybody has switched a guideline of these kinds on. */
+export const hasGuidelines = async (db: Database, kinds: readonly ConditionKind[]): Promise<boolean> => {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from guidelines where is_on and kind = any(${[...kinds]})) as found`.execute(db)
+  return rows[0]?.found ?? false
+}
+
 /** Those of these kinds that are on for a team. */
 export const guidelinesOn = (
   db: Database,

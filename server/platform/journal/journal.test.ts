@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { createTestPlatform, type TestPlatform } from '../../../tests/harness/platform.ts'
 import { defineAnnouncement } from '../contract/announcement.ts'
+import { withSavepoint } from '../db/savepoint.ts'
 import type { Tx } from '../db/transaction.ts'
 import { transact } from '../db/transaction.ts'
 import { systemActor } from '../identity/actor.ts'
@@ -98,17 +99,57 @@ describe('the journal', () => {
     await expect(wrong).rejects.toThrow()
   })
 
-  it('queues one job per reaction in the same transaction', async () => {
-    registerReactions([
-      on(happened, 'test.first', async () => {}),
-      on(happened, 'test.second', async () => {}),
-    ])
-    await transact(platform.db, actor, (tx) => say(tx, 'news'))
-    registerReactions([])
-    const { rows } = await sql<{ task: string }>`
-      select task_identifier as task from graphile_worker.jobs where task_identifier like 'on:test.%' order by 1`.execute(
-      platform.db,
-    )
-    expect(rows.map((row) => row.task)).toEqual(['on:test.first', 'on:test.second'])
+  describe('queues its reactions', () => {
+    const queued = async (): Promise<unknown[]> => {
+      const { rows } = await sql<{ payload: unknown }>`
+        delete from graphile_worker._private_jobs returning payload`.execute(platform.db)
+      return rows.map(({ payload }) => payload)
+    }
+    const seqs = async (count: number): Promise<number[]> => {
+      const { rows } = await sql<{ seq: number }>`
+        select seq from journal order by seq desc limit ${count}`.execute(platform.db)
+      return rows.map(({ seq }) => seq).reverse()
+    }
+    const reactions = ['on:test.first', 'on:test.second']
+    beforeEach(async () => {
+      registerReactions([
+        on(happened, 'test.first', async () => {}),
+        on(happened, 'test.second', async () => {}),
+      ])
+      await queued()
+    })
+    afterEach(() => registerReactions([]))
+
+    it('in one job for all that one transaction announced of one case', async () => {
+      await transact(platform.db, actor, async (tx) => {
+        await say(tx, 'one', 1)
+        await say(tx, 'two', 2)
+        await say(tx, 'one again', 1)
+      })
+      const [one, two, again] = await seqs(3)
+      const jobs = await queued()
+      expect(jobs).toHaveLength(2)
+      expect(jobs).toContainEqual([
+        { seq: one, reactions },
+        { seq: again, reactions },
+      ])
+      expect(jobs).toContainEqual([{ seq: two, reactions }])
+    })
+
+    it('but not for what a part of it took back, nor where nobody listens', async () => {
+      await transact(platform.db, actor, async (tx) => {
+        const part = withSavepoint(tx, async () => {
+          await say(tx, 'taken back', 3)
+          throw new Error('no')
+        })
+        await expect(part).rejects.toThrow('no')
+        await say(tx, 'stays', 3)
+      })
+      const [stays] = await seqs(1)
+      expect(await queued()).toEqual([[{ seq: stays, reactions }]])
+      registerReactions([])
+      await transact(platform.db, actor, (tx) => say(tx, 'alone', 3))
+      expect(await queued()).toEqual([])
+    })
   })
 })

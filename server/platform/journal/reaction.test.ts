@@ -7,7 +7,7 @@ import { transact } from '../db/transaction.ts'
 import { systemActor } from '../identity/actor.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { announce } from './announce.ts'
-import { on, type Reaction, registerReactions } from './reactions.ts'
+import { jobsOf, on, type Reaction, registerReactions } from './reactions.ts'
 
 const actor = systemActor('test')
 const rang = defineAnnouncement('test.rang', z.object({ bell: z.string() }))
@@ -26,11 +26,7 @@ const ring = async (
 ): Promise<void> => {
   registerReactions(reactions)
   const connection = connect(platform.database.url, 4, 'worker')
-  const stop = await startWorker(
-    platform,
-    connection.pool,
-    reactions.map(({ job }) => job),
-  )
+  const stop = await startWorker(platform, connection.pool, jobsOf(reactions))
   try {
     const objects = [{ type: 'bell', id: 3, qualifier: 'rung' }]
     await transact(platform.db, actor, (tx) =>

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import type { Announcement } from '../contract/announcement.ts'
-import { defineJob, type Job } from '../jobs/job.ts'
+import { transact } from '../db/transaction.ts'
+import { systemActor } from '../identity/actor.ts'
+import { defineJob, enqueue, type Job, type JobContext, type JobOf } from '../jobs/job.ts'
 import type { JournalEvent } from './event.ts'
 import { eventBySeq } from './queries.ts'
 
-/** A room's answer to another room's news; runs as a job of its own, so a failure delays nobody else. */
+const oneEvent = z.strictObject({ seq: z.number().int() })
+
+/** A room's answer to another room's news. */
 export interface Reaction {
   readonly to: string
-  readonly job: Job
+  /** Hears one event; by itself in the queue only where an earlier try failed. */
+  readonly job: JobOf<typeof oneEvent>
 }
 
 /**
@@ -17,12 +22,12 @@ export interface Reaction {
 export const on = <A extends z.ZodType>(
   announcement: Announcement<A>,
   name: string,
-  run: (context: Parameters<Job['run']>[0], event: JournalEvent<z.output<A>>) => Promise<void>,
+  run: (context: JobContext, event: JournalEvent<z.output<A>>) => Promise<void>,
 ): Reaction => ({
   to: announcement.type,
   job: defineJob({
     name: `on:${name}`,
-    schema: z.strictObject({ seq: z.number().int() }),
+    schema: oneEvent,
     attempts: 25,
     run: async (context, { seq }) => {
       const event = await eventBySeq(context.db, seq)
@@ -30,6 +35,37 @@ export const on = <A extends z.ZodType>(
     },
   }),
 })
+
+/** The job that does the reactions to what one transaction announced of one case. */
+export const REACT = 'journal.react'
+
+const heard = z.array(z.strictObject({ seq: z.number().int(), reactions: z.array(z.string()) }))
+
+/** All jobs that these reactions need. One that fails is queued by itself and tried again: it delays no other. */
+export const jobsOf = (reactions: readonly Reaction[]): Job[] => {
+  const byName = new Map(reactions.map(({ job }) => [job.name, job]))
+  const react = async (context: JobContext, name: string, seq: number): Promise<void> => {
+    const job = byName.get(name)
+    try {
+      await job?.run(context, { seq })
+      if (job) return
+    } catch (error) {
+      context.logger.warn({ err: error, reaction: name, seq }, 'a reaction failed and will be tried again')
+    }
+    const ticket = { name, schema: oneEvent, attempts: 25 }
+    await transact(context.db, systemActor('journal'), (tx) => enqueue(tx, ticket, { seq }))
+  }
+  const all = defineJob({
+    name: REACT,
+    schema: heard,
+    attempts: 25,
+    run: async (context, events) => {
+      for (const { seq, reactions: names } of events)
+        for (const name of names) await react(context, name, seq)
+    },
+  })
+  return [all, ...byName.values()]
+}
 
 const registered = new Map<string, string[]>()
 
