@@ -27,6 +27,8 @@ export interface ArrivedMail {
   readonly uidValidity?: number
   /** When it reached us, for mail that was kept elsewhere before; now when left out. */
   readonly receivedAt?: Date
+  /** When a worker is to read it, for mail that whoever stores it reads at once; now when left out. */
+  readonly readAt?: Date
 }
 
 const actor = systemActor('email')
@@ -68,7 +70,7 @@ export const keepRawMail = async (platform: Platform, mail: ArrivedMail): Promis
       })
       if (id !== null) ids.push(id)
     }
-    for (const id of ids) await queueReading(tx, id)
+    for (const id of ids) await queueReading(tx, id, mail.readAt)
     return ids
   })
 }

@@ -6,6 +6,7 @@ import { systemActor } from '../../../platform/identity/actor.ts'
 import { announce } from '../../../platform/journal/announce.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { emailAnnouncements } from '../contract.ts'
+import { unqueueReading } from '../jobs/queue.ts'
 import type { Mail, Mailbox, MailPart } from '../mime/mail.ts'
 import type { Proof } from '../mime/proof.ts'
 import { insertHeaders } from '../queries/mail-headers.ts'
@@ -58,6 +59,7 @@ export const place = async (
     await doubt(tx, placement, received)
     await also(tx, received)
     await settleMail(tx, placement.raw.id, { state: 'placed', ...received })
+    await unqueueReading(tx, placement.raw.id)
     return received
   })
 }

@@ -3,6 +3,7 @@ import { systemActor } from '../../../platform/identity/actor.ts'
 import { announce } from '../../../platform/journal/announce.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { emailAnnouncements } from '../contract.ts'
+import { unqueueReading } from '../jobs/queue.ts'
 import { holdWaitingMail, settleMail } from '../queries/raw-mails.ts'
 
 const actor = systemActor('email')
@@ -17,6 +18,7 @@ export const setAside = (
   transact(db, actor, async (tx) => {
     if (!(await holdWaitingMail(tx, rawMailId))) return
     await settleMail(tx, rawMailId, { state, reason })
+    await unqueueReading(tx, rawMailId)
     await announce(tx, emailAnnouncements[state], {
       actor,
       objects: [{ type: 'raw-mail', id: rawMailId }],

@@ -6,6 +6,7 @@ import { deliveriesTo } from '../actions/find-recipient.ts'
 import { keepRawMail } from '../actions/keep-raw-mail.ts'
 import { welcomeRecipient } from '../actions/welcome-recipient.ts'
 import { checkLineEnds } from '../rules/line-ends.ts'
+import { ReadAtOnce } from './read-at-once.ts'
 
 const CLIENTS = 200
 const SILENCE_MS = 60_000
@@ -13,6 +14,7 @@ const STORE_MS = 60_000
 // What all clients together may have in memory: beyond it a mail is asked to come again.
 const MAILS_IN_MEMORY = 4
 const ADDRESSES_REMEMBERED = 1_000
+const READ_BY_QUEUE_MS = 10_000
 
 /** A refusal with its SMTP code; the sending server tells its own user, we never write a bounce. */
 class SmtpRefusal extends Error {
@@ -82,21 +84,29 @@ const createLookup = (platform: Platform) => {
 }
 
 /** Stores a mail; only when this returns may it be acknowledged. @throws SmtpRefusal */
-const accept = async (platform: Platform, session: SMTPServerSession, bytes: Buffer): Promise<void> => {
+const accept = async (
+  platform: Platform,
+  reading: ReadAtOnce,
+  session: SMTPServerSession,
+  bytes: Buffer,
+): Promise<void> => {
   if (!checkLineEnds(bytes)) throw new SmtpRefusal(550, '5.6.11 Lines must end with CR LF and nothing else')
   const { mailFrom } = session.envelope
   const store = async (): Promise<void> => {
     const recipients = session.envelope.rcptTo.map(({ address }) => address)
     const deliveries = await deliveriesTo(platform, recipients)
     if (deliveries.length === 0) throw new SmtpRefusal(550, '5.1.1 There is no such mailbox here')
-    await keepRawMail(platform, {
+    const isReadHere = reading.hasRoom
+    const ids = await keepRawMail(platform, {
       bytes,
+      ...(isReadHere && { readAt: new Date(Date.now() + READ_BY_QUEUE_MS) }),
       arrivedBy: 'smtp',
       deliveries,
       mailFrom: mailFrom ? mailFrom.address : '',
       peer: session.remoteAddress,
       helo: session.hostNameAppearsAs || '',
     })
+    if (isReadHere) reading.add(ids)
   }
   const timer = AbortSignal.timeout(STORE_MS)
   const late = once(timer, 'abort').then(() => {
@@ -111,7 +121,7 @@ const refusalFor = (platform: Platform, error: unknown): SmtpRefusal => {
   return unavailable()
 }
 
-const createListener = (platform: Platform): SMTPServer => {
+const createListener = (platform: Platform, reading: ReadAtOnce): SMTPServer => {
   const { config } = platform
   const intake = new Intake(config.MAIL_MAX_BYTES)
   const lookUp = createLookup(platform)
@@ -134,7 +144,7 @@ const createListener = (platform: Platform): SMTPServer => {
     onData: (stream, session, answer) => {
       intake
         .read(stream)
-        .then((bytes) => accept(platform, session, bytes))
+        .then((bytes) => accept(platform, reading, session, bytes))
         .then(
           () => answer(null, '2.0.0 Stored'),
           (error) => answer(refusalFor(platform, error)),
@@ -149,11 +159,15 @@ export const listenService: Service = {
   where: 'worker',
   start: async (platform) => {
     if (!platform.config.SMTP_ENABLED) return async () => {}
-    const server = createListener(platform)
+    const reading = new ReadAtOnce(platform)
+    const server = createListener(platform, reading)
     // A client that drops its connection is everyday life.
     server.on('error', (error) => platform.logger.debug({ err: error }, 'a mail connection broke'))
     const listening = server.listen(platform.config.SMTP_PORT, platform.config.SMTP_HOST)
     await once(listening, 'listening')
-    return () => new Promise((resolve) => server.close(() => resolve()))
+    return async () => {
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await reading.stop()
+    }
   },
 }

@@ -11,9 +11,9 @@ export const sendTicket: Ticket<typeof sending> = { name: 'email.send', schema: 
 
 const readingKey = (rawMailId: number): string => `email.receive:${rawMailId}`
 
-/** Puts a stored mail in line to be read; in line twice is once. */
-export const queueReading = (tx: Tx, rawMailId: number): Promise<void> =>
-  enqueue(tx, receiveTicket, { rawMailId }, { key: readingKey(rawMailId) })
+/** Puts a stored mail in line to be read, not before `at`; in line twice is once. */
+export const queueReading = (tx: Tx, rawMailId: number, at?: Date): Promise<void> =>
+  enqueue(tx, receiveTicket, { rawMailId }, { key: readingKey(rawMailId), ...(at && { runAt: at }) })
 
 /** Takes a mail that was read already out of the line. */
 export const unqueueReading = (db: Database, rawMailId: number): Promise<void> =>
