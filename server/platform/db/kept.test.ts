@@ -82,3 +82,23 @@ test('behind a pooler nothing is kept', async () => {
   expect(await twice(pooled.db, 4)).toMatchObject([{ value: 8 }])
   expect(await runsOf(pooled, 'twice')).toEqual([])
 })
+
+test('what transactions repeat is kept by itself, but nothing that takes every column', async () => {
+  await sql`create table letters (id int primary key, word text)`.execute(connection.db)
+  const one = (id: number) =>
+    connection.db.transaction().execute(async (tx) => {
+      await sql`insert into letters values (${id}, 'a') on conflict do nothing`.execute(tx)
+      return (await sql`select * from letters where id = ${id}`.execute(tx)).rows
+    })
+  for (let id = 1; id <= 12; id += 1) expect(await one(id)).toHaveLength(1)
+  expect(await runsOf(connection, 'insert into letters')).toEqual([3])
+  expect(await runsOf(connection, 'from letters')).toEqual([])
+  await sql`alter table letters add column later int`.execute(connection.db)
+  expect(await one(13)).toEqual([{ id: 13, word: 'a', later: null }])
+})
+
+test('outside of transactions nothing is kept that nobody named', async () => {
+  for (let turn = 0; turn < 12; turn += 1)
+    await sql`select ${turn}::int as alone where ${turn} >= 0`.execute(connection.db)
+  expect(await runsOf(connection, 'as alone')).toEqual([])
+})
