@@ -1,7 +1,8 @@
 import type { Platform } from '../../../platform/platform.ts'
 import { receiveJob } from './receive.ts'
 
-const AT_A_TIME = 4
+// As many as there are threads that stay ready for the next mail.
+const AT_A_TIME = 2
 const MOST_IN_LINE = 64
 
 /**
