@@ -1,11 +1,10 @@
-import { join } from 'node:path'
-import pg from 'pg'
-import { findPostmaster } from '../server/platform/postgres/pid-file.ts'
+import type pg from 'pg'
 import { freePort } from '../tests/harness/free-port.ts'
 import { type MailSink, startMailSink } from '../tests/harness/mail-sink.ts'
 import { dataFolder, type Running, run } from '../tests/harness/running.ts'
 import { foundDesk } from './found.ts'
 import { compareBooks, readBooks } from './kill-books.ts'
+import { desksDatabase, postmasterOf } from './kill-database.ts'
 import { handsAtWork, hire } from './kill-hands.ts'
 import { applyLoad, type Ledger, newLedger, rest, type Target } from './kill-load.ts'
 
@@ -28,23 +27,6 @@ const start = async (env: Settings): Promise<Running> => {
   return running
 }
 
-const postmaster = (env: Settings) => findPostmaster(join(env.DATA_DIR, 'postgres'))
-
-/** Opens the database, which after a kill of one of its processes takes nobody for a while. */
-const connection = async (env: Settings): Promise<pg.Client> => {
-  for (const end = Date.now() + 120_000; ; await rest(250)) {
-    const database = await postmaster(env)
-    const client = new pg.Client({ host: database?.socketDir, user: 'regard', database: 'regard' })
-    client.on('error', () => undefined)
-    try {
-      await client.connect()
-      return client
-    } catch (error) {
-      if (Date.now() > end) throw error
-    }
-  }
-}
-
 /**
  * What is killed, in turn: our process while a mail server still holds its answer to a text, our process at a
  * random moment, the whole machine's worth of processes, and the database under a running desk.
@@ -53,7 +35,7 @@ const kinds = ['sending', 'desk', 'everything', 'backend', 'desk', 'everything']
 type Kind = (typeof kinds)[number]
 
 const killBackend = async (env: Settings): Promise<void> => {
-  const client = await connection(env)
+  const client = await desksDatabase(env.DATA_DIR)
   const { rows } = await client.query<{ pid: number }>(
     `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1`,
   )
@@ -85,7 +67,7 @@ const kill = async (env: Settings, sink: MailSink, running: Running, kind: Kind)
     await killBackend(env)
     return running
   }
-  const database = kind === 'everything' ? await postmaster(env) : undefined
+  const database = kind === 'everything' ? await postmasterOf(env.DATA_DIR) : undefined
   const release = kind === 'sending' ? await textHandedOver(sink) : undefined
   running.signal('SIGKILL')
   if (database) process.kill(database.pid, 'SIGKILL')
@@ -151,7 +133,7 @@ export const killUnderLoad = async (
     over = true
     await load
   }
-  const database = await connection(env)
+  const database = await desksDatabase(env.DATA_DIR)
   await settle(database)
   return {
     ...{ target, ledger, sink, database },

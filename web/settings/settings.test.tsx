@@ -70,6 +70,11 @@ const mailbox = {
   lastSuccessAt: null as string | null,
   lastErrorAt: null as string | null,
   lastError: null as string | null,
+  lastErrorSince: null,
+  folders: ['INBOX'],
+  waiting: { mails: 0, since: null },
+  unreadSince: null,
+  alarm: null,
   version: 1,
 }
 const health = async (change: Partial<typeof mailbox>) => {
@@ -78,7 +83,7 @@ const health = async (change: Partial<typeof mailbox>) => {
 }
 
 test('how a mailbox is doing is one short word or the reason', async () => {
-  expect(await health({})).toBe('Larkfield help@larkfield.example no mail yet Change')
+  expect(await health({})).toBe('Larkfield help@larkfield.example by our own listener Change')
   expect(await health({ lastSuccessAt: minutesAgo(5) })).toContain(' 5 min. ago Change')
   expect(await health({ switchedOff: true, lastError: 'x', lastErrorAt: minutesAgo(1) })).toContain(
     'switched off',

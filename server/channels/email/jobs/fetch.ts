@@ -5,7 +5,7 @@ import { leaseMailbox, type MailboxRow, mailboxes } from '../queries/mailboxes.t
 import { keepFollowing, type Pace, rest } from './follow.ts'
 
 const everyday: Pace = {
-  lookMs: 15_000,
+  lookMs: 10_000,
   pollMs: 60_000,
   silenceMs: 90_000,
   firstPauseMs: 1_000,

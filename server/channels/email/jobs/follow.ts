@@ -9,7 +9,7 @@ import { folderTrouble, troubleWords } from '../rules/trouble.ts'
 
 /** How patient the fetching is, in milliseconds. */
 export interface Pace {
-  /** Between two looks at which mailboxes are to be fetched; well below the 60 s of a lease. */
+  /** Between two looks at which mailboxes are to be fetched; well below the 30 s of a lease. */
   readonly lookMs: number
   /** Between two looks at every folder, also without a word from the server: some never tell. */
   readonly pollMs: number

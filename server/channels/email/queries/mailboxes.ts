@@ -118,7 +118,7 @@ export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, isBegun
 export const leaseMailbox = async (db: Database, id: number, holder: string): Promise<boolean> => {
   const row = await db
     .updateTable('mailboxes')
-    .set({ fetch_leased_by: holder, fetch_leased_until: sql<Date>`now() + interval '60 seconds'` })
+    .set({ fetch_leased_by: holder, fetch_leased_until: sql<Date>`now() + interval '30 seconds'` })
     .where('id', '=', id)
     .where('switched_off_at', 'is', null)
     .where(
