@@ -10,6 +10,8 @@ import { desksDatabase } from './kill-database.ts'
 import { callApi, type Ledger, newLedger, rest } from './kill-load.ts'
 
 const MAILS_A_KILL = 3
+// For a machine that does much besides.
+const PATIENCE_MS = 240_000
 const USER = 'help'
 
 /** At which word between the desk and the IMAP server the desk dies, and how many ms at most after it. */
@@ -49,20 +51,19 @@ const textOf = (subject: string): string =>
   ].join('\r\n')
 
 /** What the server takes for seen although the desk has no record of it: the fault this proof is about. */
-const seenUnrecorded = async (inbox: ImapFlow, database: pg.Client): Promise<string[]> => {
-  const seen: string[] = []
-  for await (const { flags, envelope } of inbox.fetch('1:*', { flags: true, envelope: true }))
-    if (flags?.has('\\Seen')) seen.push(envelope?.subject ?? '')
-  const { rows } = await database.query<{ count: string }>('select count(*) from raw_mails')
-  return seen.length <= Number(rows[0]?.count) ? [] : seen.slice(Number(rows[0]?.count))
+const seenUnrecorded = async (inbox: ImapFlow, database: pg.Client): Promise<number[]> => {
+  const seen = (await inbox.search({ seen: true }, { uid: true })) || []
+  const { rows } = await database.query<{ uid: string }>('select imap_uid as uid from raw_mails')
+  const recorded = new Set(rows.map(({ uid }) => Number(uid)))
+  return seen.filter((uid) => !recorded.has(uid))
 }
 
 /** A desk that fetches from a real IMAP server, over a line on which it is killed at a chosen word. */
 export class FetchKills {
   readonly ledger: Ledger = newLedger()
   readonly killed: Record<string, number> = {}
-  /** Mails found seen but not on record, right after a kill. */
-  readonly lostBehindSeen: string[] = []
+  /** UIDs of mails found seen but not on record, right after a kill. */
+  readonly lostBehindSeen: number[] = []
   readonly #env: Record<string, string>
   readonly #dovecot: Dovecot
   readonly #proxy: FaultProxy
@@ -99,6 +100,7 @@ export class FetchKills {
       LOG_LEVEL: 'error',
     }
     const running = await start(env)
+    await running.says('#token=', PATIENCE_MS)
     const target = await foundDesk(env, running)
     const imap = {
       host: '127.0.0.1',
@@ -129,8 +131,8 @@ export class FetchKills {
       await this.#inbox.append('INBOX', textOf(subject))
       this.ledger.mails.add(subject)
     }
-    const struck = await Promise.race([said.then(() => true), rest(60_000).then(() => false)])
-    if (!struck) throw new Error(`the desk did not come to "${moment}" within a minute`)
+    const struck = await Promise.race([said.then(() => true), rest(PATIENCE_MS).then(() => false)])
+    if (!struck) throw new Error(`the desk did not come to "${moment}" in time`)
     if (within > 0) await rest(Math.random() * within)
     this.#running.signal('SIGKILL')
     await this.#running.ended
@@ -143,9 +145,9 @@ export class FetchKills {
     this.#running = await start(this.#env)
   }
 
-  /** Waits until every mail is on record, read and seen; what is not so after two minutes is told by `compare`. */
+  /** Waits until every mail is on record, read and seen; what is not so after that patience is told by `compare`. */
   async settle(): Promise<void> {
-    for (const end = Date.now() + 120_000; Date.now() < end; await rest(250)) {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await rest(250)) {
       const { rows } = await this.#database.query<{ placed: string }>(
         `select count(*) as placed from raw_mails where state = 'placed'`,
       )
@@ -181,6 +183,6 @@ export class FetchKills {
 
 const start = async (env: Record<string, string>): Promise<Running> => {
   const running = run({ env })
-  await running.says('Regard is ready')
+  await running.says('Regard is ready', PATIENCE_MS)
   return running
 }

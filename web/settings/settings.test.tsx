@@ -75,6 +75,7 @@ const mailbox = {
   waiting: { mails: 0, since: null },
   unreadSince: null,
   alarm: null,
+  signIn: null,
   version: 1,
 }
 const health = async (change: Partial<typeof mailbox>) => {

@@ -25,6 +25,15 @@ export const emailPermissions = {
 export const emailErrors = defineErrors('email', {
   addressTaken: { status: 409, words: 'There is already a mailbox with that address.' },
   testFailed: { status: 422, words: 'The mail server did not accept this. Nothing was changed.' },
+  signInUnknown: {
+    status: 409,
+    words: 'This sign-in was not begun here, or it took too long. Begin it again at the mailbox.',
+  },
+  signInFailed: {
+    status: 422,
+    words:
+      'The provider did not let us in. Check client and secret there, and sign in again. Nothing was changed.',
+  },
   notToSendAgain: { status: 409, words: 'Only a reply that was not delivered can be sent again.' },
   mayHaveArrived: {
     status: 409,
@@ -51,6 +60,16 @@ const folderList = z.array(line(500)).min(1).max(50)
 
 const alarmSchema = z.object({ since: timeSchema, words: z.string() })
 
+const signInState = z.object({
+  provider: z.enum(['google', 'microsoft', 'other']),
+  clientId: z.string(),
+  authorizationUrl: z.string(),
+  tokenUrl: z.string(),
+  scopes: z.string(),
+  /** `never`: nobody has signed in yet; `ended`: the provider wants somebody to sign in again. */
+  state: z.enum(['never', 'signed-in', 'ended']),
+})
+
 export const mailboxSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -71,6 +90,8 @@ export const mailboxSchema = z.object({
   unreadSince: timeSchema.nullable(),
   /** Said to administrators and whoever is on duty, until mail comes again. */
   alarm: alarmSchema.nullable(),
+  /** OAuth2 instead of passwords; null for passwords. */
+  signIn: signInState.nullable(),
   switchedOff: z.boolean(),
   version: z.number().int(),
 })
@@ -98,6 +119,26 @@ export const mailboxTestSchema = z.object({
   imap: testResult.extend({ folders: z.array(z.string()) }).nullable(),
   smtp: testResult.nullable(),
 })
+
+/** How a mailbox signs in with OAuth2; what is left out stays as it is stored. */
+export const signInSchema = z.strictObject({
+  provider: z.enum(['google', 'microsoft', 'other']).optional(),
+  clientId: line(500).optional(),
+  clientSecret: prose(2000).optional(),
+  /** Microsoft's word for one organisation's accounts. */
+  tenant: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]{1,120}$/)
+    .optional(),
+  authorizationUrl: line(1000).optional(),
+  tokenUrl: line(1000).optional(),
+  scopes: lineOrNothing(1000).optional(),
+})
+/** Where the browser goes to sign in. */
+export const begunSignInSchema = z.object({ url: z.string() })
+/** What the provider sent the browser back with; without a code it refused. */
+export const finishSignInSchema = z.strictObject({ state: line(500), code: line(4000).optional() })
+export const finishedSignInSchema = z.object({ mailboxId: idSchema })
 
 /** Mailboxes that do not get their mail, as far as the reader can do something about it. */
 export const mailboxAlarmsSchema = z.object({

@@ -3,7 +3,9 @@ import { casePermissions, replySchema, sentReplySchema } from '../../cases/contr
 import { idText, noContent, pageQuery } from '../../platform/contract/schemas.ts'
 import { type Route, staffRoute } from '../../platform/http/route.ts'
 import { addMailbox } from './actions/add-mailbox.ts'
+import { beginSignIn } from './actions/begin-sign-in.ts'
 import { changeMailbox } from './actions/change-mailbox.ts'
+import { finishSignIn } from './actions/finish-sign-in.ts'
 import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
 import { listAlarms, listMailboxes } from './actions/list-mailboxes.ts'
 import { reply } from './actions/reply.ts'
@@ -17,9 +19,12 @@ import { showRecipients } from './actions/show-recipients.ts'
 import { takeBack } from './actions/take-back.ts'
 import { testMailbox } from './actions/test-mailbox.ts'
 import {
+  begunSignInSchema,
   changeMailboxSchema,
   doubtSchema,
   emailPermissions,
+  finishedSignInSchema,
+  finishSignInSchema,
   keptMailPageSchema,
   keptMailSchema,
   mailboxAlarmsSchema,
@@ -30,8 +35,10 @@ import {
   newMailboxSchema,
   sendAgainSchema,
   settleDoubtSchema,
+  signInSchema,
   testMailboxSchema,
 } from './contract.ts'
+import { removeSignIn } from './queries/sign-ins.ts'
 
 const permission = emailPermissions.manage
 
@@ -42,7 +49,7 @@ const mailboxRoutes: readonly Route[] = [
     permission,
     summary: 'All mailboxes with how they fare',
     reply: z.object({ items: z.array(mailboxSchema) }),
-    handle: async ({ db }) => ({ items: await listMailboxes(db) }),
+    handle: async (platform) => ({ items: await listMailboxes(platform) }),
   }),
   staffRoute({
     method: 'POST',
@@ -74,6 +81,41 @@ const mailboxRoutes: readonly Route[] = [
     reply: mailboxTestSchema,
     transaction: false,
     handle: async ({ body, ...platform }) => testMailbox(platform, body),
+  }),
+]
+
+const signInRoutes: readonly Route[] = [
+  staffRoute({
+    method: 'POST',
+    path: '/mailboxes/:mailboxId/sign-in',
+    permission,
+    summary: 'Begin to sign a mailbox in with OAuth2; what is left out stays as it is stored',
+    params: z.strictObject({ mailboxId: idText }),
+    body: signInSchema,
+    reply: begunSignInSchema,
+    handle: async ({ params, body, ...context }) => beginSignIn(context, params.mailboxId, body),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/mailbox-sign-ins',
+    permission,
+    summary: 'End what the provider sent the browser back for',
+    body: finishSignInSchema,
+    reply: finishedSignInSchema,
+    transaction: false,
+    handle: async ({ body, actor, ...platform }) => finishSignIn(platform, actor, body),
+  }),
+  staffRoute({
+    method: 'DELETE',
+    path: '/mailboxes/:mailboxId/sign-in',
+    permission,
+    summary: 'Sign a mailbox in with passwords again',
+    params: z.strictObject({ mailboxId: idText }),
+    reply: noContent,
+    handle: async ({ tx, params }) => {
+      await removeSignIn(tx, params.mailboxId)
+      return null
+    },
   }),
 ]
 
@@ -198,4 +240,10 @@ const replyRoutes: readonly Route[] = [
   }),
 ]
 
-export const routes: readonly Route[] = [...mailboxRoutes, alarmRoute, ...keptMailRoutes, ...replyRoutes]
+export const routes: readonly Route[] = [
+  ...mailboxRoutes,
+  ...signInRoutes,
+  alarmRoute,
+  ...keptMailRoutes,
+  ...replyRoutes,
+]

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import XOAuth2 from 'nodemailer/lib/xoauth2'
 
 /** A mail server with what signs us in; `tls` from the first byte, `starttls` required, `none` only for loopback. */
 export interface MailServer {
@@ -8,6 +9,8 @@ export interface MailServer {
   readonly security: 'tls' | 'starttls' | 'none'
   readonly user?: string
   readonly password?: string
+  /** OAuth2 instead of a password. */
+  readonly accessToken?: string
 }
 
 export interface Envelope {
@@ -120,6 +123,9 @@ interface Conversation {
   readonly givenUp: AbortSignal
 }
 
+const credentialsOf = ({ user = '', password = '', accessToken }: MailServer) =>
+  accessToken ? { user, oauth2: new XOAuth2({ user, accessToken }) } : { user, pass: password }
+
 /** Runs `work` on a connection that is signed in; the connection ends with it, whatever happens. */
 const withConnection = async <T>(
   server: MailServer,
@@ -134,9 +140,7 @@ const withConnection = async <T>(
   const at = (stage: Stage): Conversation => ({ connection, stage, givenUp: clock.signal })
   try {
     await step(at('connecting'), (done) => connection.connect(done))
-    const { user, password } = server
-    const credentials = { user: user ?? '', pass: password ?? '' }
-    if (user) await step(at('signing-in'), (done) => connection.login(credentials, done))
+    if (server.user) await step(at('signing-in'), (done) => connection.login(credentialsOf(server), done))
     return await work(at('sender'))
   } finally {
     clearTimeout(timer)

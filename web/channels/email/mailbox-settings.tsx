@@ -9,11 +9,14 @@ import { Things } from '../../settings/things.tsx'
 import { mailboxesQuery } from './api.ts'
 import { MailboxDialog } from './mailbox-dialog.tsx'
 import { MailboxHealth, MailboxTrouble } from './mailbox-health.tsx'
+import { SignInButton } from './sign-in-button.tsx'
+import { useSignInReturn } from './use-sign-in-return.ts'
 
 /** Where mail comes in and goes out, and how each mailbox is doing. */
 export default function MailboxSettings() {
   const { t } = useLingui()
   const mailboxes = useQuery(mailboxesQuery)
+  useSignInReturn()
   const [edited, setEdited] = useState<Mailbox | 'new' | null>(null)
   return (
     <Sheet
@@ -38,6 +41,7 @@ export default function MailboxSettings() {
               <MailboxTrouble mailbox={mailbox} />
             </span>
             <MailboxHealth mailbox={mailbox} />
+            <SignInButton mailbox={mailbox} />
             <Button size="small" aria-label={t`Change ${mailbox.name}`} onPress={() => setEdited(mailbox)}>
               {t`Change`}
             </Button>

@@ -27,7 +27,7 @@ const mailboxOf = (change: Partial<Mailbox> = {}): Mailbox => ({
   ...{ id: 4, name: 'Larkfield Help', address: 'help@larkfield.example', teamId: 2, version: 6 },
   ...{ imap, smtp: null, signature: 'Your Larkfield', switchedOff: false },
   ...{ lastSuccessAt: null, lastError: null, lastErrorAt: null, lastErrorSince: null, alarm: null },
-  ...{ folders: ['INBOX'], waiting: { mails: 0, since: null }, unreadSince: null },
+  ...{ folders: ['INBOX'], waiting: { mails: 0, since: null }, unreadSince: null, signIn: null },
   ...change,
 })
 const house = (...items: Mailbox[]): Around => ({
@@ -43,7 +43,10 @@ test('each mailbox stands with its address, and its button says which one it cha
   const page = await render(<MailboxSettings />, house(mailboxOf(), mailboxOf({ id: 5, name: 'Billing' })))
   expect(page.all('listitem')).toHaveLength(2)
   expect(page.text).toContain('Larkfield Help help@larkfield.example')
-  expect(page.names('button')).toEqual(['New mailbox', 'Change Larkfield Help', 'Change Billing'])
+  expect(page.names('button')).toEqual([
+    ...['New mailbox', 'How Larkfield Help signs in', 'Change Larkfield Help'],
+    ...['How Billing signs in', 'Change Billing'],
+  ])
 })
 
 test('a mailbox that has fetched nothing yet says so, one that has says when', async () => {

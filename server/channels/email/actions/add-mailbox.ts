@@ -8,7 +8,7 @@ import type { Seal } from '../../../platform/identity/seal.ts'
 import { announce } from '../../../platform/journal/announce.ts'
 import { emailAnnouncements, emailErrors, type mailServerSchema, type newMailboxSchema } from '../contract.ts'
 import { insertMailbox, type MailboxRow, mailboxAt } from '../queries/mailboxes.ts'
-import { sealCredentials } from '../rules/mail-server.ts'
+import { isLoopbackHost, sealCredentials } from '../rules/mail-server.ts'
 
 /**
  * Sets up a mailbox. Its passwords are sealed and never leave the server again.
@@ -46,13 +46,11 @@ export const withoutPassword = (server: ServerInput): z.output<typeof mailServer
   return { host, port, security, user }
 }
 
-const LOCAL = new Set(['localhost', '127.0.0.1', '::1'])
-
 /** @throws platform.invalid */
 export const refuseOpenPasswords = (servers: { imap?: ServerInput; smtp?: ServerInput }): void => {
   for (const kind of ['imap', 'smtp'] as const) {
     const server = servers[kind]
-    if (server?.security === 'none' && !LOCAL.has(server.host.toLowerCase())) {
+    if (server?.security === 'none' && !isLoopbackHost(server.host)) {
       const message = 'would send the password unprotected: choose tls or starttls'
       throw platformErrors.invalid({ fields: [{ path: `${kind}.security`, message }] })
     }

@@ -8,6 +8,7 @@ import { type changeMailboxSchema, mailServerSchema } from '../contract.ts'
 import { forgetFolders } from '../queries/folders.ts'
 import { type MailboxRow, mailboxById, updateMailbox } from '../queries/mailboxes.ts'
 import { openCredentials, sealCredentials } from '../rules/mail-server.ts'
+import { forgetTokens } from './access-token.ts'
 import {
   announceMailbox,
   onceEach,
@@ -47,6 +48,8 @@ export const changeMailbox = async (
   const isBegun = imap.isAnother || (before.switchedOffAt !== null && !switchedOff)
   // Another account is fetched from its beginning, and so is a folder that is chosen again later.
   await forgetFolders(tx, mailboxId, imap.isAnother ? [] : folders)
+  // Nor is a sign-in handed to another server: somebody signs in again.
+  if (imap.isAnother || smtp.isAnother) await forgetTokens(tx, seal, mailboxId)
   const after = await updateMailbox(
     tx,
     mailboxId,

@@ -5,7 +5,7 @@ const CONNECT_MS = 30_000
 
 /** A connection to a mailbox, not yet opened. @param silenceMs after so much silence of the server it is broken off */
 export const imapClient = (
-  { host, port, security, user, password }: MailServer,
+  { host, port, security, user = '', password = '', accessToken }: MailServer,
   silenceMs: number,
 ): ImapFlow =>
   new ImapFlow({
@@ -13,7 +13,7 @@ export const imapClient = (
     port,
     secure: security === 'tls',
     doSTARTTLS: security === 'starttls',
-    auth: { user: user ?? '', pass: password ?? '' },
+    auth: accessToken ? { user, accessToken } : { user, pass: password },
     tls: { minVersion: 'TLSv1.2' },
     logger: false,
     connectionTimeout: CONNECT_MS,

@@ -15,7 +15,8 @@ import {
   renewLease,
 } from '../queries/outbox.ts'
 import { behindEarlier, recipientsOf } from '../queries/recipients.ts'
-import { relayOf, serverOf } from '../rules/mail-server.ts'
+import { expireToken } from '../queries/sign-ins.ts'
+import { relayOf } from '../rules/mail-server.ts'
 import { isPending, type RecipientEnd } from '../rules/recipients.ts'
 import {
   endsOfFailure,
@@ -26,8 +27,10 @@ import {
   nextTry,
   wordsFor,
 } from '../rules/sending.ts'
+import { signedServer } from './access-token.ts'
 import { composeOutgoing } from './compose-outgoing.ts'
 import { noteSending } from './note-sending.ts'
+import { ProviderAway, SignInRefused } from './oauth.ts'
 import { settleOutgoing } from './settle-outgoing.ts'
 
 const actor = systemActor('email')
@@ -99,11 +102,6 @@ interface End {
 }
 
 const tryOnce = async (platform: Platform, { outgoing, claim, to }: Attempt): Promise<End> => {
-  const server = await serverFor(platform, outgoing)
-  if (!server) {
-    const reply = wordsFor.noServer()
-    return { ends: to.map((address) => ({ address, state: 'failed', reason: null, reply })), reply }
-  }
   const bytes = await composeOutgoing(platform, outgoing)
   let dataBegun = false
   const mark = async (): Promise<void> => {
@@ -111,19 +109,33 @@ const tryOnce = async (platform: Platform, { outgoing, claim, to }: Attempt): Pr
     if (!dataBegun) throw new Error('another sender has taken this mail over')
   }
   try {
+    const server = await serverFor(platform, outgoing)
+    if (!server) {
+      const reply = wordsFor.noServer()
+      return { ends: to.map((address) => ({ address, state: 'failed', reason: null, reply })), reply }
+    }
     const handed = await handOver(server, { from: outgoing.envelopeFrom, to }, bytes, mark)
     return { ends: endsOfSuccess(to, handed), reply: handed.reply, trouble: null }
   } catch (error) {
     if (!(error instanceof HandOverError)) throw error
     const trouble = mailboxTrouble(error)
+    if (error.stage === 'signing-in' && outgoing.mailboxId !== null)
+      await expireToken(platform.db, outgoing.mailboxId)
     return { ends: endsOfFailure(to, error, dataBegun), reply: error.words.slice(0, 1_000), trouble }
   }
 }
 
-const serverFor = async ({ db, seal, config }: Platform, { mailboxId, envelopeFrom }: Outgoing) => {
+const serverFor = async (platform: Platform, { mailboxId, envelopeFrom }: Outgoing) => {
   if (!envelopeFrom) return null
-  const mailbox = mailboxId === null ? undefined : await mailboxById(db, mailboxId)
-  return (mailbox && serverOf(seal, mailbox, 'smtp')) ?? relayOf(config.SMTP_RELAY)
+  const mailbox = mailboxId === null ? undefined : await mailboxById(platform.db, mailboxId)
+  const own = mailbox && (await signedServer(platform, mailbox, 'smtp').catch(asHandOver))
+  return own ?? relayOf(platform.config.SMTP_RELAY)
+}
+
+/** Signing in with OAuth2 fails before the mail server is asked. */
+const asHandOver = (error: unknown): never => {
+  if (error instanceof SignInRefused) throw new HandOverError(error, 'signing-in')
+  throw error instanceof ProviderAway ? new HandOverError(error, 'connecting') : error
 }
 
 const finish = ({ db }: Platform, { outgoing, claim, to }: Attempt, end: End): Promise<void> =>

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
 import type { Platform } from '../../../platform/platform.ts'
+import { signedServer } from '../actions/access-token.ts'
 import { fetchFolder, LeaseLost } from '../actions/fetch-folder.ts'
 import { imapClient } from '../actions/imap-client.ts'
 import { leaseMailbox, type MailboxRow, noteFetch, releaseMailbox } from '../queries/mailboxes.ts'
+import { expireToken } from '../queries/sign-ins.ts'
 import { serverOf } from '../rules/mail-server.ts'
 import { folderTrouble, troubleWords } from '../rules/trouble.ts'
 
@@ -38,21 +40,33 @@ export const rest = (ms: number, signal: AbortSignal): Promise<void> =>
  * at every minute.
  */
 const follow = async (following: Following, signal: AbortSignal): Promise<void> => {
-  const { platform, mailbox, pace } = following
+  const { platform, mailbox } = following
   const server = serverOf(platform.seal, mailbox, 'imap')
   if (!server) return
-  const client = imapClient(server, pace.silenceMs)
+  try {
+    await connectAndFollow(following, signal)
+    if (!signal.aborted) throw new Error('The connection ended.')
+  } catch (error) {
+    if (signal.aborted || error instanceof LeaseLost) return
+    if (isRefusal(error)) await expireToken(platform.db, mailbox.id).catch(() => undefined)
+    await noteFetch(platform.db, mailbox.id, troubleWords(error, server)).catch(() => undefined)
+    throw error
+  }
+}
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true
+
+const connectAndFollow = async (following: Following, signal: AbortSignal): Promise<void> => {
+  const server = await signedServer(following.platform, following.mailbox, 'imap')
+  if (!server) return
+  const client = imapClient(server, following.pace.silenceMs)
   const end = (): void => client.close()
   signal.addEventListener('abort', end, { once: true })
   client.on('error', () => undefined)
   try {
     await client.connect()
     await fetchAndWait(following, client, signal)
-    if (!signal.aborted) throw new Error('The connection ended.')
-  } catch (error) {
-    if (signal.aborted || error instanceof LeaseLost) return
-    await noteFetch(platform.db, mailbox.id, troubleWords(error, server)).catch(() => undefined)
-    throw error
   } finally {
     signal.removeEventListener('abort', end)
     client.close()

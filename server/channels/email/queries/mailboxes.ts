@@ -114,6 +114,11 @@ export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, isBegun
     .returning(columns)
     .executeTakeFirstOrThrow()
 
+/** Has whoever follows a mailbox begin anew, as after a change of it. */
+export const touchMailbox = async (tx: Tx, id: number): Promise<void> => {
+  await tx.updateTable('mailboxes').set({ version: sql<number>`version + 1` }).where('id', '=', id).execute()
+}
+
 /** Takes or renews the right to fetch a mailbox; false while another process holds it. */
 export const leaseMailbox = async (db: Database, id: number, holder: string): Promise<boolean> => {
   const row = await db

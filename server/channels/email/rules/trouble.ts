@@ -19,6 +19,11 @@ type Words = (server: MailServer) => string
 
 // The first that fits is said. What servers answer is shown to administrators only.
 const troubles: readonly (readonly [RegExp, Words])[] = [
+  [/has to be signed in again/, () => 'The provider ended the sign-in of this mailbox. Sign in again here.'],
+  [
+    /the provider does not answer as it should/,
+    () => 'The provider where this mailbox signs in does not answer. We keep trying.',
+  ],
   [/ENOTFOUND|EAI_AGAIN|EDNS/, ({ host }) => `There is no server named ${host}. Check the spelling.`],
   [
     /ECONNREFUSED/,
