@@ -858,7 +858,30 @@ create table mail_headers (
   constraint mail_headers_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint mail_headers_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE
 );
+CREATE INDEX mail_headers_by_answered ON mail_headers USING btree (in_reply_to) WHERE (in_reply_to IS NOT NULL);
 CREATE INDEX mail_headers_by_id ON mail_headers USING btree (header_message_id) WHERE (header_message_id IS NOT NULL);
+
+create table mail_imports (
+  id bigint generated always as identity not null,
+  mailbox_id bigint not null,
+  name text not null,
+  file_key text,
+  path text,
+  is_sent boolean default false not null,
+  open_since timestamp with time zone,
+  cursor text default ''::text not null,
+  "position" bigint default 0 not null,
+  total bigint default 0 not null,
+  seen bigint default 0 not null,
+  started_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  fault text,
+  constraint mail_imports_pkey PRIMARY KEY (id),
+  constraint mail_imports_file_key_fkey FOREIGN KEY (file_key) REFERENCES files(key),
+  constraint mail_imports_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint mail_imports_check CHECK (((file_key IS NULL) <> (path IS NULL)))
+);
 
 create table mailbox_alarms (
   id bigint generated always as identity not null,
@@ -1170,15 +1193,18 @@ create table raw_mails (
   processed_at timestamp with time zone,
   helo text,
   sender text,
+  import_id bigint,
   constraint raw_mails_pkey PRIMARY KEY (id),
   constraint raw_mails_delivery_key_key UNIQUE (delivery_key),
   constraint raw_mails_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint raw_mails_file_key_fkey FOREIGN KEY (file_key) REFERENCES files(key),
+  constraint raw_mails_import_id_fkey FOREIGN KEY (import_id) REFERENCES mail_imports(id),
   constraint raw_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint raw_mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
   constraint raw_mails_arrived_by_check CHECK ((arrived_by = ANY (ARRAY['smtp'::text, 'imap'::text, 'import'::text]))),
   constraint raw_mails_state_check CHECK ((state = ANY (ARRAY['received'::text, 'placed'::text, 'ignored'::text, 'quarantined'::text])))
 );
+CREATE INDEX raw_mails_by_import ON raw_mails USING btree (import_id, state) WHERE (import_id IS NOT NULL);
 CREATE INDEX raw_mails_by_message ON raw_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX raw_mails_by_sender ON raw_mails USING btree (sender, received_at) WHERE (sender IS NOT NULL);
 CREATE INDEX raw_mails_unplaced ON raw_mails USING btree (received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]));

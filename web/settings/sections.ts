@@ -4,6 +4,7 @@ import {
   Building2,
   CalendarClock,
   CircleCheckBig,
+  History,
   Inbox,
   KeyRound,
   LifeBuoy,
@@ -99,6 +100,13 @@ export const sections: Section[] = [
     icon: Inbox,
     permission: 'mailboxes.manage',
     load: () => import('../channels/email/mailbox-settings.tsx'),
+  },
+  {
+    id: 'old-mail',
+    title: msg`Old mail`,
+    icon: History,
+    permission: 'mailboxes.manage',
+    load: () => import('../channels/email/import-settings.tsx'),
   },
   {
     id: 'kept-mail',

@@ -215,7 +215,41 @@ export const keptMailSchema = z.object({
 })
 export const keptMailPageSchema = pageOf(keptMailSchema)
 
+/** Old mail that is brought in, and how far it has come. */
+export const mailImportSchema = z.object({
+  id: idSchema,
+  mailboxId: idSchema,
+  address: z.string(),
+  name: z.string(),
+  /** From 0 to 1. */
+  done: z.number(),
+  seen: z.number().int(),
+  /** Mails that are on a case now. */
+  added: z.number().int(),
+  known: z.number().int(),
+  /** Mails that need help. */
+  keptAside: z.number().int(),
+  /** Reports of machines and mail of our own: kept, on no case. */
+  notShown: z.number().int(),
+  perMinute: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  startedAt: timeSchema,
+  endedAt: timeSchema.nullable(),
+  /** Why it could not go on. */
+  fault: z.string().nullable(),
+})
+export const newMailImportSchema = z.strictObject({
+  mailboxId: idSchema,
+  /** Of an upload: an mbox. */
+  fileKey: line(100),
+  /** All of it was written by us, whatever address it names. */
+  isSent: z.boolean().default(false),
+  /** Mail of the last so many days is treated as if it came today; none when 0. */
+  openDays: z.number().int().min(0).max(3650).default(0),
+})
+
 export const emailAnnouncements = {
+  importBegun: defineAnnouncement('email.import-begun', z.object({ name: z.string() })),
   mailboxChanged: defineAnnouncement('email.mailbox-changed', z.object({ name: z.string() })),
   mailboxSilent: defineAnnouncement('email.mailbox-silent', z.object({ alarmId: z.number() })),
   mailboxHeard: defineAnnouncement('email.mailbox-heard', z.object({ alarmId: z.number() })),

@@ -5,6 +5,7 @@ import { silentMailboxes } from './actions/list-mailboxes.ts'
 import { emailAnnouncements } from './contract.ts'
 import { sayAskedWords } from './jobs/asked-words.ts'
 import { fetchService } from './jobs/fetch.ts'
+import { importJob } from './jobs/import.ts'
 import { listenService } from './jobs/listen.ts'
 import { mailChangedAddress, mailInvitation, mailResetLink, mailSignInLink } from './jobs/people.ts'
 import { receiveJob } from './jobs/receive.ts'
@@ -19,7 +20,7 @@ export const email = defineRoom({
   name: 'channels/email',
   needs: ['people', 'customers', 'cases', 'portal'],
   routes,
-  jobs: [receiveJob, sendJob, sweepJob, watchJob, mailAlarmJob],
+  jobs: [receiveJob, importJob, sendJob, sweepJob, watchJob, mailAlarmJob],
   reactions: [
     mailResetLink,
     mailInvitation,

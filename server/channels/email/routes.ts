@@ -6,6 +6,7 @@ import { addMailbox } from './actions/add-mailbox.ts'
 import { beginSignIn } from './actions/begin-sign-in.ts'
 import { changeMailbox } from './actions/change-mailbox.ts'
 import { finishSignIn } from './actions/finish-sign-in.ts'
+import { listImports, startImport } from './actions/imports.ts'
 import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
 import { listAlarms, listMailboxes } from './actions/list-mailboxes.ts'
 import { reply } from './actions/reply.ts'
@@ -30,9 +31,11 @@ import {
   mailboxAlarmsSchema,
   mailboxSchema,
   mailboxTestSchema,
+  mailImportSchema,
   mailRecipientsSchema,
   mailSideSchema,
   newMailboxSchema,
+  newMailImportSchema,
   sendAgainSchema,
   settleDoubtSchema,
   signInSchema,
@@ -161,6 +164,27 @@ const keptMailRoutes: readonly Route[] = [
   }),
 ]
 
+const importRoutes: readonly Route[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/mail-imports',
+    permission,
+    summary: 'Old mail that is or was brought in, newest first, and how far each has come',
+    reply: z.object({ items: z.array(mailImportSchema) }),
+    handle: async ({ db }) => ({ items: await listImports(db) }),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/mail-imports',
+    permission,
+    summary: 'Bring an uploaded mbox in, as the history of a mailbox',
+    body: newMailImportSchema,
+    reply: mailImportSchema,
+    status: 201,
+    handle: async ({ tx, actor, body }) => startImport(tx, actor, body),
+  }),
+]
+
 const replyRoutes: readonly Route[] = [
   staffRoute({
     method: 'GET',
@@ -245,5 +269,6 @@ export const routes: readonly Route[] = [
   ...signInRoutes,
   alarmRoute,
   ...keptMailRoutes,
+  ...importRoutes,
   ...replyRoutes,
 ]

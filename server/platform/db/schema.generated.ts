@@ -511,6 +511,24 @@ export interface MailHeaders {
   verdict: Generated<unknown>;
 }
 
+export interface MailImports {
+  cursor: Generated<string>;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  file_key: string | null;
+  id: Generated<number>;
+  is_sent: Generated<boolean>;
+  mailbox_id: number;
+  name: string;
+  open_since: Timestamp | null;
+  path: string | null;
+  position: Generated<number>;
+  seen: Generated<number>;
+  started_at: Generated<Timestamp>;
+  total: Generated<number>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Messages {
   asks: Generated<boolean>;
   author_customer_id: number | null;
@@ -659,6 +677,7 @@ export interface RawMails {
   helo: string | null;
   id: Generated<number>;
   imap_uid: number | null;
+  import_id: number | null;
   mail_from: string | null;
   mailbox_id: number | null;
   message_id: number | null;
@@ -864,6 +883,7 @@ export interface DB {
   legs: Legs;
   macros: Macros;
   mail_headers: MailHeaders;
+  mail_imports: MailImports;
   mailbox_alarms: MailboxAlarms;
   mailbox_folders: MailboxFolders;
   mailbox_sign_ins: MailboxSignIns;

@@ -22,6 +22,18 @@ export const alarmsQuery = queryOptions({
   queryFn: () => get<MailboxAlarms>('/mailbox-alarms'),
   refetchInterval: ({ state }) => (state.data?.isTold ? 60_000 : false),
 })
+export type MailImport = z.infer<typeof contract.mailImportSchema>
+
+const LOOK_AGAIN_MS = 2_000
+export const importsQuery = queryOptions({
+  queryKey: ['mail-imports'],
+  queryFn: () => get<All<MailImport>>('/mail-imports'),
+  // As long as something moves.
+  refetchInterval: ({ state }) =>
+    state.data?.items.some(({ endedAt }) => endedAt === null) ? LOOK_AGAIN_MS : false,
+})
+export const startImport = (wanted: z.input<typeof contract.newMailImportSchema>) =>
+  post<MailImport>('/mail-imports', wanted)
 export const keptMailQuery = queryOptions({
   queryKey: ['kept-mail'],
   queryFn: () => get<All<KeptMail>>('/kept-mails'),

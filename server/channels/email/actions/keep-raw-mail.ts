@@ -29,6 +29,8 @@ export interface ArrivedMail {
   readonly receivedAt?: Date
   /** When a worker is to read it, for mail that whoever stores it reads at once; now when left out. */
   readonly readAt?: Date
+  /** The import that brings it, and reads it at once and in its order. */
+  readonly importId?: number
 }
 
 const actor = systemActor('email')
@@ -67,10 +69,11 @@ export const keepRawMail = async (platform: Platform, mail: ArrivedMail): Promis
         imapUid: mail.imapUid ?? null,
         uidValidity: mail.uidValidity ?? null,
         ...(mail.receivedAt && { receivedAt: mail.receivedAt }),
+        ...(mail.importId !== undefined && { importId: mail.importId }),
       })
       if (id !== null) ids.push(id)
     }
-    for (const id of ids) await queueReading(tx, id, mail.readAt)
+    if (mail.importId === undefined) for (const id of ids) await queueReading(tx, id, mail.readAt)
     return ids
   })
 }

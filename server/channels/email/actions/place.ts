@@ -35,7 +35,7 @@ export interface Placement {
   readonly proof: Proof | null
 }
 
-interface KeptPart {
+export interface KeptPart {
   readonly part: MailPart
   readonly stored: StoredFile
 }
@@ -65,7 +65,7 @@ export const place = async (
 }
 
 // Before the transaction: bytes that no row names are swept, a transaction is never held by a slow disk.
-const keepParts = async (platform: Platform, parts: readonly MailPart[]): Promise<KeptPart[]> => {
+export const keepParts = async (platform: Platform, parts: readonly MailPart[]): Promise<KeptPart[]> => {
   const kept: KeptPart[] = []
   for (let start = 0; start < parts.length; start += TOGETHER) {
     const some = parts.slice(start, start + TOGETHER)
@@ -105,19 +105,23 @@ const receive = async (tx: Tx, placement: Placement, kept: readonly KeptPart[]):
       labels: mail.labels,
       authorName: from?.name || from?.address || 'Mail system',
     },
-    attachments: kept.map(({ part, stored }) => ({
-      fileKey: stored.key,
-      name: part.name,
-      mediaType: part.mediaType,
-      size: stored.size,
-      contentId: part.contentId,
-    })),
+    attachments: kept.map(attachmentOf),
     cc: placement.kind === 'message' ? others.slice(0, COPIES_KEPT) : [],
     ...(mail.language && { language: mail.language }),
   })
 }
 
-const bodyOf = ({ text, quoted, signature, html }: Mail) => ({
+/** A stored part as it hangs on a message. */
+export const attachmentOf = ({ part, stored }: KeptPart) => ({
+  fileKey: stored.key,
+  name: part.name,
+  mediaType: part.mediaType,
+  size: stored.size,
+  contentId: part.contentId,
+})
+
+/** The words of a mail as a case shows them. */
+export const bodyOf = ({ text, quoted, signature, html }: Mail) => ({
   text: hideSecrets(text),
   quoted: hideSecrets(quoted),
   signature: hideSecrets(signature),
@@ -127,7 +131,11 @@ const bodyOf = ({ text, quoted, signature, html }: Mail) => ({
 const isOurs = (address: string, own: ReadonlySet<string>): boolean =>
   own.has(address) || own.has(address.replace(/\+[^@]*@/, '@'))
 
-const headersOf = ({ raw, mail, from, proof }: Placement, messageId: number) => ({
+/** The mail side of a message. */
+export const headersOf = (
+  { raw, mail, from, proof }: Pick<Placement, 'raw' | 'mail' | 'from'> & Partial<Pick<Placement, 'proof'>>,
+  messageId: number,
+) => ({
   message_id: messageId,
   mailbox_id: raw.mailboxId,
   header_message_id: mail.messageId,

@@ -35,7 +35,8 @@ export const understand = async (platform: Platform, raw: WaitingMail): Promise<
   return { ...verdict, mail, ownAddresses, proof }
 }
 
-const addressesOfOurs = async ({ db }: Platform): Promise<Set<string>> => {
+/** All addresses at which we receive. */
+export const addressesOfOurs = async ({ db }: Platform): Promise<Set<string>> => {
   const teams = await allTeams(db)
   return new Set([...(await mailboxAddresses(db)), ...teams.flatMap((team) => team.addresses)])
 }

@@ -5,6 +5,7 @@ import { teamFor } from '../actions/find-recipient.ts'
 import { noteBounce } from '../actions/note-bounce.ts'
 import { noteComplaint } from '../actions/note-complaint.ts'
 import { place } from '../actions/place.ts'
+import { receiveOld } from '../actions/receive-old.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
 import { Unreadable } from '../mime/reader.ts'
@@ -40,6 +41,7 @@ export const receive = async (platform: Platform, rawMailId: number): Promise<vo
   const { db, seal } = platform
   const raw = await waitingMail(db, rawMailId)
   if (!raw) return
+  if (raw.importId !== null && (await receiveOld(platform, raw, raw.importId))) return
   const ignore = (reason: string) => setAside(platform, raw.id, 'ignored', reason)
   const found = await understand(platform, raw)
   if (found.kind === 'quarantine') return setAside(platform, raw.id, 'quarantined', found.reason)

@@ -34,6 +34,31 @@ export const messageByHeaderId = async (db: Database, ids: readonly string[]): P
   return row?.message_id ?? null
 }
 
+const AROUND = 20
+
+/** Messages that a mail answers or that answer it, or the same one, newest first. */
+export const messagesAround = async (
+  db: Database,
+  messageId: string | null,
+  answered: readonly string[],
+): Promise<number[]> => {
+  const theirs = [...answered, ...(messageId === null ? [] : [messageId])]
+  if (theirs.length === 0) return []
+  const rows = await db
+    .selectFrom('mail_headers')
+    .select('message_id')
+    .where(({ or, eb }) =>
+      or([
+        ...(answered.length > 0 ? [eb('header_message_id', 'in', [...answered])] : []),
+        eb('in_reply_to', 'in', theirs),
+      ]),
+    )
+    .orderBy('message_id', 'desc')
+    .limit(AROUND)
+    .execute()
+  return rows.map((row) => row.message_id)
+}
+
 /** The mail side of the newest mail of a case; the caller has found the case through the actor. */
 export const newestHeaders = (db: Database, caseId: number, authorKind?: 'customer') =>
   db

@@ -15,6 +15,8 @@ export interface NewRawMail {
   readonly imapUid: number | null
   readonly uidValidity: number | null
   readonly deliveryKey: Buffer
+  /** The import that brought it; none for mail that came by itself. */
+  readonly importId?: number
   /** When it reached us; now when left out. */
   readonly receivedAt?: Date
 }
@@ -36,6 +38,7 @@ export const insertRawMail = async (tx: Tx, mail: NewRawMail): Promise<number | 
       imap_uid: mail.imapUid,
       uid_validity: mail.uidValidity,
       delivery_key: mail.deliveryKey,
+      import_id: mail.importId ?? null,
       ...(mail.receivedAt && { received_at: mail.receivedAt }),
     })
     .onConflict((conflict) => conflict.column('delivery_key').doNothing())
@@ -65,6 +68,7 @@ const columns = [
   'mail_from as mailFrom',
   'recipients',
   'received_at as receivedAt',
+  'import_id as importId',
   'state',
   'attempts',
 ] as const
