@@ -552,6 +552,21 @@ CREATE INDEX customers_by_name ON customers USING gin (name gin_trgm_ops);
 CREATE INDEX customers_by_organisation ON customers USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX customers_in_order ON customers USING btree (lower(name), id);
 
+create table dkim_keys (
+  id bigint generated always as identity not null,
+  domain text not null,
+  selector text not null,
+  private_key_sealed text not null,
+  public_key text not null,
+  found_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  trouble text,
+  created_at timestamp with time zone default now() not null,
+  constraint dkim_keys_pkey PRIMARY KEY (id),
+  constraint dkim_keys_domain_key UNIQUE (domain),
+  constraint dkim_keys_domain_check CHECK ((domain = lower(domain)))
+);
+
 create table drafts (
   case_id bigint not null,
   staff_id bigint not null,
@@ -854,6 +869,7 @@ create table mail_headers (
   to_addresses text[] default '{}'::text[] not null,
   cc_addresses text[] default '{}'::text[] not null,
   verdict jsonb default '{}'::jsonb not null,
+  quotes boolean default true not null,
   constraint mail_headers_pkey PRIMARY KEY (message_id),
   constraint mail_headers_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint mail_headers_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE
@@ -950,10 +966,17 @@ create table mailboxes (
   last_error_since timestamp with time zone,
   send_error text,
   send_error_at timestamp with time zone,
+  name_style text default 'person-at'::text not null,
+  quotes boolean default true not null,
+  max_per_minute integer,
+  max_per_hour integer,
   constraint mailboxes_pkey PRIMARY KEY (id),
   constraint mailboxes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
   constraint mailboxes_address_check CHECK ((address = lower(address))),
-  constraint mailboxes_folders_check CHECK ((cardinality(folders) > 0))
+  constraint mailboxes_folders_check CHECK ((cardinality(folders) > 0)),
+  constraint mailboxes_max_per_hour_check CHECK ((max_per_hour > 0)),
+  constraint mailboxes_max_per_minute_check CHECK ((max_per_minute > 0)),
+  constraint mailboxes_name_style_check CHECK ((name_style = ANY (ARRAY['person-at'::text, 'organisation'::text, 'person'::text])))
 );
 CREATE UNIQUE INDEX mailboxes_by_address ON mailboxes USING btree (address) WHERE (switched_off_at IS NULL);
 
@@ -1087,8 +1110,10 @@ create table outbox (
   constraint outbox_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text]))),
   constraint outbox_waiting_check CHECK ((waiting = ANY (ARRAY['order'::text, 'limit'::text, 'mailbox'::text])))
 );
+CREATE INDEX outbox_begun ON outbox USING btree (mailbox_id, data_begun_at) WHERE (data_begun_at IS NOT NULL);
 CREATE INDEX outbox_by_message ON outbox USING btree (message_id);
 CREATE INDEX outbox_due ON outbox USING btree (next_try_at) WHERE (state = ANY (ARRAY['held'::text, 'queued'::text, 'deferred'::text, 'sending'::text]));
+CREATE INDEX outbox_waiting ON outbox USING btree (mailbox_id, id) WHERE (waiting IS NOT NULL);
 
 create table outbox_recipients (
   outbox_id bigint not null,

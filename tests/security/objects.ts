@@ -36,6 +36,7 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   fieldId: 'everybody',
   macroId: 'team',
   mailboxId: 'everybody',
+  dkimKeyId: 'everybody',
   rawMailId: 'everybody',
   tokenId: 'everybody',
   calendarId: 'everybody',
@@ -320,6 +321,11 @@ const ofDesk = async ({ platform }: World, teamId: number, staffId: number) => {
     .values({ name: 'Support', address: `${unique}@desk.example`, team_id: teamId })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const dkimKey = await db
+    .insertInto('dkim_keys')
+    .values({ domain: `${unique}.example`, selector: 'x', private_key_sealed: 'x', public_key: 'x' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const raw = await db
     .insertInto('raw_mails')
     .values({
@@ -346,6 +352,7 @@ const ofDesk = async ({ platform }: World, teamId: number, staffId: number) => {
     fieldId: field.id,
     macroId: macro.id,
     mailboxId: mailbox.id,
+    dkimKeyId: dkimKey.id,
     rawMailId: raw.id,
   }
 }

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   MailWarning,
   Plug,
+  Send,
   TextQuote,
   Timer,
   Type,
@@ -107,6 +108,13 @@ export const sections: Section[] = [
     icon: History,
     permission: 'mailboxes.manage',
     load: () => import('../channels/email/import-settings.tsx'),
+  },
+  {
+    id: 'sending',
+    title: msg`Sending identities`,
+    icon: Send,
+    permission: 'mailboxes.manage',
+    load: () => import('../channels/email/sending-settings.tsx'),
   },
   {
     id: 'kept-mail',

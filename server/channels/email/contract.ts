@@ -152,6 +152,62 @@ export const sendAgainSchema = z.strictObject({
   evenIfArrived: z.boolean().default(false),
 })
 
+export const nameStyles = ['person-at', 'organisation', 'person'] as const
+
+/** As whom a mailbox writes, and how much it may send. */
+export const sendingIdentitySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  address: z.string(),
+  teamId: idSchema,
+  /** "Ruth at Fern Telecom", "Fern Telecom" or "Ruth". */
+  nameStyle: z.enum(nameStyles),
+  /** How each of them reads when the one who looks writes. */
+  names: z.record(z.string(), z.string()),
+  /** Plain text; `{{agent.name}}` and `{{team.name}}` are filled in. */
+  signature: z.string(),
+  /** Whether replies quote what they answer, where their writer does not choose. */
+  quotes: z.boolean(),
+  maxPerMinute: z.number().int().nullable(),
+  maxPerHour: z.number().int().nullable(),
+  /** What keeps it from sending; null when nothing does. */
+  sendError: z.string().nullable(),
+  sendErrorSince: timeSchema.nullable(),
+  version: z.number().int(),
+})
+export type SendingIdentity = z.infer<typeof sendingIdentitySchema>
+const limit = z.number().int().min(1).max(100_000).nullable()
+export const changeSendingIdentitySchema = z.strictObject({
+  nameStyle: z.enum(nameStyles).optional(),
+  signature: prose(4000).optional(),
+  quotes: z.boolean().optional(),
+  maxPerMinute: limit.optional(),
+  maxPerHour: limit.optional(),
+})
+export const identityTestSchema = z.object({ ok: z.boolean(), words: z.string() })
+
+const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/i
+const isName = (name: string): boolean => name.split('.').every((part) => label.test(part))
+export const newDkimKeySchema = z.strictObject({
+  domain: line(253).refine((name) => name.includes('.') && isName(name), 'is not a domain'),
+  selector: line(63).refine(isName, 'may have letters, digits and hyphens').default('regard'),
+  /** PEM; made here when left out. It is never sent back. */
+  privateKey: prose(10_000).optional(),
+})
+export const dkimKeySchema = z.object({
+  id: idSchema,
+  domain: z.string(),
+  selector: z.string(),
+  /** To be published in the DNS as TXT. */
+  record: z.object({ name: z.string(), value: z.string() }),
+  /** Mail from the domain is signed since then: when the record was first found. */
+  signsSince: timeSchema.nullable(),
+  checkedAt: timeSchema.nullable(),
+  /** What the last check found, when it was not the key. */
+  trouble: z.string().nullable(),
+})
+export type DkimKey = z.infer<typeof dkimKeySchema>
+
 /** What became of a mail of ours for one of those it is for. */
 export const mailRecipientSchema = z.object({
   address: z.string(),
@@ -250,6 +306,7 @@ export const newMailImportSchema = z.strictObject({
 
 export const emailAnnouncements = {
   importBegun: defineAnnouncement('email.import-begun', z.object({ name: z.string() })),
+  dkimKeyChanged: defineAnnouncement('email.dkim-key-changed', z.object({ domain: z.string() })),
   mailboxChanged: defineAnnouncement('email.mailbox-changed', z.object({ name: z.string() })),
   mailboxSilent: defineAnnouncement('email.mailbox-silent', z.object({ alarmId: z.number() })),
   mailboxHeard: defineAnnouncement('email.mailbox-heard', z.object({ alarmId: z.number() })),

@@ -6,6 +6,7 @@ import { emailAnnouncements } from './contract.ts'
 import { sayAskedWords } from './jobs/asked-words.ts'
 import { fetchService } from './jobs/fetch.ts'
 import { importJob } from './jobs/import.ts'
+import { letWaitingGo } from './jobs/let-go.ts'
 import { listenService } from './jobs/listen.ts'
 import { mailChangedAddress, mailInvitation, mailResetLink, mailSignInLink } from './jobs/people.ts'
 import { receiveJob } from './jobs/receive.ts'
@@ -27,6 +28,7 @@ export const email = defineRoom({
     mailSignInLink,
     mailChangedAddress,
     sayAskedWords,
+    letWaitingGo,
     tellSilence,
     tellHeard,
   ],

@@ -42,6 +42,7 @@ import {
   testMailboxSchema,
 } from './contract.ts'
 import { removeSignIn } from './queries/sign-ins.ts'
+import { sendingRoutes } from './routes/sending.ts'
 
 const permission = emailPermissions.manage
 
@@ -267,6 +268,7 @@ const replyRoutes: readonly Route[] = [
 export const routes: readonly Route[] = [
   ...mailboxRoutes,
   ...signInRoutes,
+  ...sendingRoutes,
   alarmRoute,
   ...keptMailRoutes,
   ...importRoutes,

@@ -259,6 +259,18 @@ export interface Customers {
   version: Generated<number>;
 }
 
+export interface DkimKeys {
+  checked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  domain: string;
+  found_at: Timestamp | null;
+  id: Generated<number>;
+  private_key_sealed: string;
+  public_key: string;
+  selector: string;
+  trouble: string | null;
+}
+
 export interface Drafts {
   case_id: number;
   content: unknown;
@@ -461,7 +473,11 @@ export interface Mailboxes {
   last_error_at: Timestamp | null;
   last_error_since: Timestamp | null;
   last_success_at: Timestamp | null;
+  max_per_hour: number | null;
+  max_per_minute: number | null;
   name: string;
+  name_style: Generated<string>;
+  quotes: Generated<boolean>;
   send_error: string | null;
   send_error_at: Timestamp | null;
   signature: Generated<string>;
@@ -504,6 +520,7 @@ export interface MailHeaders {
   in_reply_to: string | null;
   mailbox_id: number | null;
   message_id: number;
+  quotes: Generated<boolean>;
   reference_ids: Generated<string[]>;
   reply_to: Generated<string[]>;
   subject: Generated<string>;
@@ -868,6 +885,7 @@ export interface DB {
   contacts: Contacts;
   customer_notes: CustomerNotes;
   customers: Customers;
+  dkim_keys: DkimKeys;
   drafts: Drafts;
   duty_turns: DutyTurns;
   escalations: Escalations;

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { caseErrors, type replySchema, type sentReplySchema } from '../../../cases/contract.ts'
 import { caseForActor, type Reply, writeReply } from '../../../cases/index.ts'
 import { customerSummaries } from '../../../customers/index.ts'
-import { deskSettings, findStaff } from '../../../people/index.ts'
+import { findStaff } from '../../../people/index.ts'
 import type { Config } from '../../../platform/config/config.ts'
 import { emailSchema } from '../../../platform/contract/schemas.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
@@ -51,7 +51,8 @@ export const reply = async (
     subject,
     to,
     cc,
-    fromName: await nameFor(tx, actor),
+    person: (await findStaff(tx, actor.staffId))?.name ?? null,
+    ...(input.quotes !== undefined && { quotes: input.quotes }),
     receivedBy: theirs?.mailbox_id ?? null,
   })
   const { messageId, undoUntil, version } = written
@@ -70,10 +71,4 @@ const addressesToAnswer = async (tx: Tx, theirs: Headers, customerId: number | n
   if (theirs?.from_address) return [theirs.from_address]
   const [customer] = customerId === null ? [] : (await customerSummaries(tx, [customerId])).values()
   return emailSchema.safeParse(customer?.address).success && customer?.address ? [customer.address] : []
-}
-
-/** Who writes, as the customer reads it. */
-export const nameFor = async (tx: Tx, actor: StaffActor): Promise<string> => {
-  const [person, desk] = [await findStaff(tx, actor.staffId), await deskSettings(tx)]
-  return [person?.name, desk?.organisationName].filter(Boolean).join(' at ')
 }

@@ -15,6 +15,7 @@ import {
   renewLease,
 } from '../queries/outbox.ts'
 import { behindEarlier, recipientsOf } from '../queries/recipients.ts'
+import { limitedUntil } from '../queries/sending-limits.ts'
 import { expireToken } from '../queries/sign-ins.ts'
 import { relayOf } from '../rules/mail-server.ts'
 import { isPending, type RecipientEnd } from '../rules/recipients.ts'
@@ -91,6 +92,12 @@ const begin = ({ db }: Platform, outboxId: number): Promise<Attempt | null> =>
       await settleOutgoing(tx, outgoing, [], { nextTryAt, waiting: 'order' })
       return null
     }
+    const { mailboxId } = outgoing
+    const until = mailboxId === null ? null : await limitedUntil(tx, mailboxId, outboxId)
+    if (until) {
+      await settleOutgoing(tx, outgoing, [], { nextTryAt: until, waiting: 'limit' })
+      return null
+    }
     return { outgoing, to, claim: await claimOutgoing(tx, outboxId) }
   })
 
@@ -134,7 +141,10 @@ const serverFor = async (platform: Platform, { mailboxId, envelopeFrom }: Outgoi
 
 /** Signing in with OAuth2 fails before the mail server is asked. */
 const asHandOver = (error: unknown): never => {
-  if (error instanceof SignInRefused) throw new HandOverError(error, 'signing-in')
+  if (error instanceof SignInRefused) {
+    // Only a person can mend it: mail waits as for a wrong password.
+    throw new HandOverError(Object.assign(error, { code: 'EAUTH' }), 'signing-in')
+  }
   throw error instanceof ProviderAway ? new HandOverError(error, 'connecting') : error
 }
 

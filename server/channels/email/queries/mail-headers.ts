@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { MailHeaders } from '../../../platform/db/schema.generated.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
@@ -91,3 +91,27 @@ export const customersHeaders = (db: Database, caseId: number) =>
 
 export const headersOf = (db: Database, messageId: number) =>
   db.selectFrom('mail_headers').selectAll().where('message_id', '=', messageId).executeTakeFirst()
+
+/**
+ * What a customer wrote last on the case before this message, for quoting it to themselves: never a note, never our
+ * own words, never what somebody else wrote or was written.
+ * @param to to whom the quoting mail goes
+ */
+export const quotableBefore = (db: Database, caseId: number, messageId: number, to: readonly string[]) =>
+  db
+    .selectFrom('messages')
+    .innerJoin('mail_headers', 'mail_headers.message_id', 'messages.id')
+    .select(['messages.text', 'messages.author_name as authorName', 'messages.sent_at as sentAt'])
+    .where('messages.case_id', '=', caseId)
+    .where('messages.id', '<', messageId)
+    .where('messages.author_kind', '=', 'customer')
+    .where('messages.kind', '=', 'message')
+    .where(({ or, eb }) =>
+      or([
+        eb('mail_headers.from_address', 'in', [...to]),
+        eb('mail_headers.reply_to', '&&', sql<string[]>`${[...to]}::text[]`),
+      ]),
+    )
+    .orderBy('messages.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()

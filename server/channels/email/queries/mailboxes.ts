@@ -11,6 +11,7 @@ const columns = [
   'smtp',
   'credentials_sealed as credentialsSealed',
   'signature',
+  'quotes',
   'last_success_at as lastSuccessAt',
   'last_error as lastError',
   'last_error_at as lastErrorAt',

@@ -176,13 +176,13 @@ export const requeueOutgoing = async (
     .execute()
 }
 
-/** Lets the mails that wait for their mailbox be tried now. @returns their ids, oldest first */
-export const releaseHeld = async (tx: Tx, mailboxId: number): Promise<number[]> => {
+/** Lets the mails that wait for their mailbox, or for its limits, be tried now. @returns their ids, oldest first */
+export const releaseWaiting = async (tx: Tx, mailboxId: number): Promise<number[]> => {
   const rows = await tx
     .updateTable('outbox')
     .set({ next_try_at: sql<Date>`now()`, waiting: null })
     .where('mailbox_id', '=', mailboxId)
-    .where('waiting', '=', 'mailbox')
+    .where('waiting', 'in', ['mailbox', 'limit'])
     .where('state', 'in', ['queued', 'deferred'])
     .returning('id')
     .execute()
