@@ -1219,6 +1219,7 @@ create table raw_mails (
   helo text,
   sender text,
   import_id bigint,
+  judged_by text,
   constraint raw_mails_pkey PRIMARY KEY (id),
   constraint raw_mails_delivery_key_key UNIQUE (delivery_key),
   constraint raw_mails_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),

@@ -10,7 +10,7 @@ import { listImports, startImport } from './actions/imports.ts'
 import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
 import { listAlarms, listMailboxes } from './actions/list-mailboxes.ts'
 import { reply } from './actions/reply.ts'
-import { retryKeptMail } from './actions/retry-kept-mail.ts'
+import { retryAllKept, retryKeptMail } from './actions/retry-kept-mail.ts'
 import { sendAgain } from './actions/send-again.ts'
 import { settleDoubt } from './actions/settle-doubt.ts'
 import { showDoubt } from './actions/show-doubt.ts'
@@ -152,6 +152,15 @@ const keptMailRoutes: readonly Route[] = [
     params: keptParams,
     reply: keptMailSchema,
     handle: async ({ tx, params }) => retryKeptMail(tx, params.rawMailId),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/kept-mails/retries',
+    permission,
+    summary: 'Process all mail again that needs help',
+    reply: z.object({ count: z.number().int() }),
+    status: 202,
+    handle: async ({ tx }) => retryAllKept(tx),
   }),
   staffRoute({
     method: 'GET',

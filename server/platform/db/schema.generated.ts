@@ -695,6 +695,7 @@ export interface RawMails {
   id: Generated<number>;
   imap_uid: number | null;
   import_id: number | null;
+  judged_by: string | null;
   mail_from: string | null;
   mailbox_id: number | null;
   message_id: number | null;

@@ -60,4 +60,7 @@ export const changeMailbox = (id: number, change: MailboxChange, version: number
   patch<Mailbox>(`/mailboxes/${id}`, change, version)
 export const testMailbox = (servers: z.input<typeof contract.testMailboxSchema>) =>
   post<MailboxTest>('/mailboxes/test', servers)
+export const tryAllAgain = () => post<{ count: number }>('/kept-mails/retries')
+/** Where the mail as it came can be downloaded. */
+export const rawMailAddress = (id: number): string => `/api/v1/kept-mails/${id}/raw`
 export const tryAgain = (id: number) => post<unknown>(`/kept-mails/${id}/retry`)

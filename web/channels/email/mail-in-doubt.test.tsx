@@ -25,7 +25,7 @@ test('a mail that found no place stands with its sender, the reason and since wh
   const page = await render(<KeptMailSettings />, kept(mailOf()))
   expect(page.one('list', 'Mail that needs help').tag).toBe('ul')
   expect(page.one('listitem').text).toBe(
-    'astrid@berg.example The mail has no readable part, 5 min. ago Try again',
+    'astrid@berg.example The mail has no readable part, 5 min. ago Download Try again',
   )
 })
 
@@ -44,6 +44,17 @@ test('who may not see kept mail reads none of it', async () => {
   const page = await render(<KeptMailSettings />, { failed })
   expect(page.text).toContain('This is not open to you')
   expect(page.all('listitem')).toEqual([])
+})
+
+test('the mail itself is one click away, and several are tried again at once', async () => {
+  const page = await render(<KeptMailSettings />, kept(mailOf(), mailOf({ id: 9 })))
+  const links = page.all('link').filter(({ name }) => name === 'Download')
+  expect(links.map(({ attributes }) => attributes.href)).toEqual([
+    '/api/v1/kept-mails/8/raw',
+    '/api/v1/kept-mails/9/raw',
+  ])
+  expect(page.names('button')).toContain('Try all again')
+  expect((await render(<KeptMailSettings />, kept(mailOf()))).names('button')).not.toContain('Try all again')
 })
 
 test('trying again asks for that one mail', async () => {

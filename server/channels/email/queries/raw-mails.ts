@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
+import { version } from '../../../platform/places.ts'
 
 export interface NewRawMail {
   readonly mailboxId: number | null
@@ -113,6 +114,7 @@ export const settleMail = async (tx: Tx, id: number, outcome: MailOutcome): Prom
       message_id: outcome.messageId ?? null,
       attempts: sql<number>`attempts + 1`,
       processed_at: new Date(),
+      judged_by: version,
     })
     .where('id', '=', id)
     .execute()
