@@ -37,6 +37,17 @@ export const configSchema = z.object({
   SMTP_PORT: port(2525).describe('Port of the built-in mail listener.'),
   SMTP_HOST: z.string().default('127.0.0.1').describe('Address the mail listener binds to.'),
   SMTP_ENABLED: yes.default(true).describe('Whether this process listens for mail.'),
+  SMTP_TLS_CERT: z
+    .string()
+    .optional()
+    .describe(
+      'Certificate (PEM file) with which the mail listener offers STARTTLS; a renewed file is used within a minute. Default: no encryption is offered.',
+    ),
+  SMTP_TLS_KEY: z.string().optional().describe('Private key (PEM file) of SMTP_TLS_CERT.'),
+  LMTP_PORT: port(0).describe(
+    'Port where a mail server of this machine hands mail over by LMTP; 0 for none.',
+  ),
+  LMTP_HOST: z.string().default('127.0.0.1').describe('Address the LMTP listener binds to.'),
   MAIL_MAX_BYTES: z.coerce
     .number()
     .int()

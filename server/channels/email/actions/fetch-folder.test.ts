@@ -38,6 +38,7 @@ interface Account {
 /** The three commands that fetching needs, answered as RFC 9051 wants it. */
 const clientOf = ({ mails, seen, read, cutAt }: Account): ImapFlow => {
   const commands = {
+    usable: true,
     search: async ({ uid }: { uid: string }) => {
       const from = Number(uid.split(':')[0])
       const newest = Math.max(0, ...mails.keys())
@@ -48,7 +49,8 @@ const clientOf = ({ mails, seen, read, cutAt }: Account): ImapFlow => {
       if (!whole) return { internalDate: new Date('2026-03-02T12:00:00Z') }
       read.push(Number(uid))
       const source = mails.get(Number(uid))
-      return source !== undefined && source !== 'gone' && { source: Buffer.from(source) }
+      if (source === 'gone') mails.delete(Number(uid))
+      return Boolean(source) && source !== 'gone' && { source: Buffer.from(source ?? '') }
     },
     messageFlagsAdd: async (uid: string) => {
       if (Number(uid) === cutAt) throw new Error('The connection ended.')
@@ -110,6 +112,15 @@ describe('fetching an account', () => {
   it('of an empty account remembers whose numbers they are', async () => {
     expect(await fetch()).toBe(0)
     expect(await cursor()).toEqual({ uidValidity: 7, lastUid: 0 })
+  })
+
+  it('asks again for a mail that the server lists and does not give, instead of passing over it', async () => {
+    put(1, 3)
+    account.mails.set(2, '')
+    await expect(fetch()).rejects.toThrow('did not give a mail that it has')
+    expect(await cursor()).toEqual({ uidValidity: 7, lastUid: 1 })
+    put(2)
+    expect(await fetch()).toBe(2)
   })
 
   it('passes over a mail that was deleted meanwhile', async () => {

@@ -57,6 +57,8 @@ export const fetchFolder = async (
       if (bytes !== null) {
         fetched += await keep(platform, mailbox, { bytes, uid, uidValidity })
         await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
+        // Whether it is marked, nobody knows when the line broke meanwhile: it comes again and is recognised.
+        if (!client.usable) throw new Error('The connection ended.')
       }
       lastUid = uid
       const waiting = uids.length - start - index - 1
@@ -80,9 +82,14 @@ const arrivalOf = async (client: ImapFlow, uid: number): Promise<Date | null> =>
   return Number.isNaN(date.getTime()) ? null : date
 }
 
+/** The bytes of a mail; null only when the server confirms that it is gone: a line that broke says nothing either. */
 const download = async (client: ImapFlow, uid: number): Promise<Buffer | null> => {
   const found = await client.fetchOne(String(uid), { source: true }, { uid: true })
-  return (found || undefined)?.source ?? null
+  const source = (found || undefined)?.source
+  if (source) return source
+  const listed = await client.search({ uid: String(uid) }, { uid: true })
+  if (!listed || listed.includes(uid)) throw new Error('The server did not give a mail that it has.')
+  return null
 }
 
 const keep = async (
