@@ -4,9 +4,13 @@ import type { Mail } from '../mime/mail.ts'
 import type { Proof } from '../mime/proof.ts'
 import { readMail } from '../mime/reader.ts'
 import { mailboxAddresses } from '../queries/mailboxes.ts'
-import type { WaitingMail } from '../queries/raw-mails.ts'
+import { countMachine, type WaitingMail } from '../queries/raw-mails.ts'
 import { judge, type Verdict } from '../rules/judge.ts'
 import { prove } from './prove.ts'
+
+/** Mails of one machine that are taken within an hour: more of them are a loop, or nobody can read them anyway. */
+const MACHINE_MAILS = 10
+const FLOOD = `More than ${MACHINE_MAILS} automatic mails of this sender came within an hour; this one was kept aside.`
 
 export type Understood =
   /** It ends here, kept with the reason. */
@@ -31,8 +35,16 @@ export const understand = async (platform: Platform, raw: WaitingMail): Promise<
   const ownAddresses = await addressesOfOurs(platform)
   const verdict = judge(mail, { mailFrom: raw.mailFrom, ownAddresses, seal: platform.seal })
   if (verdict.kind === 'quarantine' || verdict.kind === 'ignore') return verdict
+  if (await isFlood(platform, raw, verdict)) return { kind: 'quarantine', reason: FLOOD }
   const proof = await prove(platform, raw, mail, bytes)
   return { ...verdict, mail, ownAddresses, proof }
+}
+
+// What a person tries again is let through, and old mail of an import is no flood.
+const isFlood = async ({ db }: Platform, raw: WaitingMail, verdict: Verdict): Promise<boolean> => {
+  if (verdict.kind !== 'contact' || verdict.automatic === 'no') return false
+  if (raw.attempts > 0 || raw.arrivedBy === 'import') return false
+  return (await countMachine(db, raw, verdict.from.address)) >= MACHINE_MAILS
 }
 
 /** All addresses at which we receive. */

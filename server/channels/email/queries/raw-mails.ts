@@ -3,6 +3,8 @@ import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { version } from '../../../platform/places.ts'
 
+const HOUR_MS = 3_600_000
+
 export interface NewRawMail {
   readonly mailboxId: number | null
   readonly fileKey: string
@@ -118,6 +120,23 @@ export const settleMail = async (tx: Tx, id: number, outcome: MailOutcome): Prom
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** Writes down that a machine wrote a mail. @returns how many it wrote before, in the hour before it arrived */
+export const countMachine = async (
+  db: Database,
+  { id, receivedAt }: Pick<WaitingMail, 'id' | 'receivedAt'>,
+  sender: string,
+): Promise<number> => {
+  await db.updateTable('raw_mails').set({ sender }).where('id', '=', id).execute()
+  const before = await db
+    .selectFrom('raw_mails')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('sender', '=', sender)
+    .where('received_at', '>', new Date(receivedAt.getTime() - HOUR_MS))
+    .where('id', '<', id)
+    .executeTakeFirstOrThrow()
+  return Number(before.count)
 }
 
 /** Mails that were stored but never dealt with, though their job should have run long ago. */
