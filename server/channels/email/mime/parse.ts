@@ -51,7 +51,9 @@ const toText = (html: string): string =>
   })
 
 // What stands before the @ may be any words in quotation marks.
-const ADDRESS = /^(?:"[^"\\<>]{1,64}"|[^\s@"<>,;]+)@[^\s@"<>,;]+$/
+// An invisible letter or an empty part of a domain would make two readers see two addresses.
+const ADDRESS =
+  /^(?:"[^"\\<>\p{Cf}]{1,64}"|[^\s@"<>,;\p{Cf}]+)@(?:[^\s@"<>,;.\p{Cf}]+\.)*[^\s@"<>,;.\p{Cf}]+$/u
 
 /** The parser takes the quotation marks off. */
 const quoteWords = (address: string): string => address.replace(/^([^"@<>]*\s[^"@<>]*)@/, '"$1"@')
