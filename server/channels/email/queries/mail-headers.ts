@@ -112,6 +112,11 @@ export const quotableBefore = (db: Database, caseId: number, messageId: number, 
         eb('mail_headers.reply_to', '&&', sql<string[]>`${[...to]}::text[]`),
       ]),
     )
+    // Whoever gets the quotation had those words already: a copy of today opens nothing of yesterday.
+    .where(
+      sql<boolean>`${[...to]}::text[] <@ (mail_headers.from_address || mail_headers.reply_to
+        || mail_headers.to_addresses || mail_headers.cc_addresses)`,
+    )
     .orderBy('messages.id', 'desc')
     .limit(1)
     .executeTakeFirst()
