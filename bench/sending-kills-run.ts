@@ -111,6 +111,8 @@ export const killWhileSending = async (
     host: (await findPostmaster(join(env.DATA_DIR, 'postgres')))?.socketDir,
     ...{ user: 'regard', database: 'regard' },
   })
+  // Told by the next question.
+  database.on('error', () => undefined)
   await database.connect()
   let worker = await startAs(env, 'worker')
   const acknowledged = new Map<string, number>()

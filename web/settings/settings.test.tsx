@@ -31,6 +31,7 @@ test('each permission opens its sections, in one order for everybody', async () 
     'Duty and absence',
     'Macros',
     'Mailboxes',
+    'Old mail',
     'Sending identities',
     'Mail that needs help',
   ])
