@@ -84,7 +84,7 @@ type Shown = z.input<typeof mailImportSchema>
 const showWith = (found: MailImport, outcomes: Awaited<ReturnType<typeof outcomesOf>>): Shown => {
   const of = (state: string): number =>
     Number(outcomes.find((each) => each.importId === found.id && each.state === state)?.count ?? 0)
-  const [placed, aside, unread] = [of('placed'), of('quarantined'), of('ignored') + of('received')]
+  const [placed, aside, notShown] = [of('placed'), of('quarantined'), of('ignored')]
   const minutes = (found.updatedAt.getTime() - found.startedAt.getTime()) / 60_000
   const isOver = found.endedAt !== null
   const left = found.total - found.position
@@ -97,8 +97,8 @@ const showWith = (found: MailImport, outcomes: Awaited<ReturnType<typeof outcome
     seen: found.seen,
     added: placed,
     keptAside: aside,
-    notShown: unread,
-    known: Math.max(0, found.seen - placed - aside - unread),
+    notShown,
+    known: Math.max(0, found.seen - placed - aside - notShown),
     perMinute: minutes > 0 ? Math.round(found.seen / minutes) : null,
     secondsLeft: isOver || found.position === 0 ? null : Math.round((left / found.position) * minutes * 60),
     startedAt: found.startedAt.toISOString(),
