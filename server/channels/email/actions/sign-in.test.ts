@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createStaffedDesk, type StaffedDesk } from '../../../../tests/factories/staffed-desk.ts'
 import { closeLater } from '../../../../tests/harness/closing.ts'
@@ -212,5 +215,48 @@ describe('a token', () => {
     expect(await shown()).toMatchObject({ state: 'signed-in' })
     provider.refuse = null
     expect(provider.tokens.has((await token()) ?? '')).toBe(true)
+  })
+})
+
+describe('a real mail server that takes tokens (XOAUTH2)', () => {
+  const seen: string[] = []
+  let port: number
+  beforeAll(async () => {
+    const server = new SMTPServer({
+      ...{ disabledCommands: ['STARTTLS'], authMethods: ['XOAUTH2'], allowInsecureAuth: true },
+      onAuth: ({ method, username, accessToken }, _session, answer) => {
+        const user = provider.tokens.get(accessToken ?? '')
+        seen.push(`${method} ${username}`)
+        answer(user === username ? null : new Error('no such token'), { user })
+      },
+    })
+    server.on('error', () => undefined)
+    const listening = server.listen(0, '127.0.0.1')
+    await once(listening, 'listening')
+    port = (listening.address() as AddressInfo).port
+    closeLater(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  })
+
+  it('lets the mailbox in with its token, as the test button says; with an ended sign-in it says what to do', async () => {
+    const smtp = { host: '127.0.0.1', port, security: 'none', user: 'help@school.example' }
+    const changed = await desk.ada.patch(`/mailboxes/${box.id}`, { smtp, imap: null }, box.version)
+    expect(changed.status).toBe(200)
+    const test = async () =>
+      ((await desk.ada.post('/mailboxes/test', { mailboxId: box.id, smtp })).body as { smtp: unknown }).smtp
+    await signIn()
+    expect(await test()).toEqual({ ok: true, words: 'It works: we signed in.' })
+    expect(seen).toEqual(['XOAUTH2 help@school.example'])
+    await expireToken(desk.platform.db, box.id)
+    provider.refuse = 'invalid_grant'
+    expect(await test()).toMatchObject({ ok: false, words: expect.stringContaining('Sign in again') })
+  })
+
+  it('never sees the token when it is another server than the one that is stored', async () => {
+    await signIn()
+    seen.splice(0)
+    const smtp = { host: '127.0.0.1', port, security: 'none', user: 'help@school.example' }
+    const { body } = await desk.ada.post('/mailboxes/test', { mailboxId: box.id, smtp })
+    expect(body).toMatchObject({ smtp: { ok: false } })
+    expect(seen).toEqual([])
   })
 })
