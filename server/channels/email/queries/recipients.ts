@@ -45,6 +45,10 @@ export const endRecipients = async (
 
 /** Those whom an earlier mail of the same case has not reached yet and is still to be sent to. */
 export const behindEarlier = async (tx: Tx, outboxId: number, caseId: number): Promise<string[]> => {
+  // One that is just ending is waited for: it lets go only those that it sees waiting.
+  await sql`select from outbox o join messages m on m.id = o.message_id
+    where m.case_id = ${caseId} and o.id < ${outboxId} and o.state in ('held', 'queued', 'deferred', 'sending')
+    order by o.id for share of o`.execute(tx)
   const { rows } = await sql<{ address: string }>`
     select r.address from outbox_recipients r
     where r.outbox_id = ${outboxId} and exists (
