@@ -5,7 +5,6 @@ import { teamFor } from '../actions/find-recipient.ts'
 import { noteBounce } from '../actions/note-bounce.ts'
 import { noteComplaint } from '../actions/note-complaint.ts'
 import { place } from '../actions/place.ts'
-import { receiveOld } from '../actions/receive-old.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
 import { Unreadable } from '../mime/reader.ts'
@@ -14,6 +13,7 @@ import { reportReason } from '../rules/bounce-reason.ts'
 import type { Verdict } from '../rules/judge.ts'
 import { standingOf } from '../rules/standing.ts'
 import { receiveTicket } from './queue.ts'
+import { receiveOld } from './receive-old.ts'
 
 /** Tries before a mail that breaks its reading is set aside for a person to look at. */
 const TRIES = 3

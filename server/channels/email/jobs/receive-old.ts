@@ -1,12 +1,12 @@
 import type { Platform } from '../../../platform/platform.ts'
+import { teamFor } from '../actions/find-recipient.ts'
+import { dateOfOld, keepOldMail } from '../actions/keep-old-mail.ts'
+import { setAside } from '../actions/set-aside.ts'
+import { addressesOfOurs } from '../actions/understand.ts'
 import { readMail } from '../mime/reader.ts'
 import { findImport } from '../queries/mail-imports.ts'
 import type { WaitingMail } from '../queries/raw-mails.ts'
 import { judge } from '../rules/judge.ts'
-import { teamFor } from './find-recipient.ts'
-import { dateOfOld, keepOldMail } from './keep-old-mail.ts'
-import { setAside } from './set-aside.ts'
-import { addressesOfOurs } from './understand.ts'
 
 /**
  * Reads a mail that an import brought and puts it on record as history. Reports of machines are kept and not shown.
