@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { casePermissions, replySchema, sentReplySchema } from '../../cases/contract.ts'
+import { platformErrors } from '../../platform/contract/errors.ts'
 import { idText, noContent, pageQuery } from '../../platform/contract/schemas.ts'
 import { type Route, staffRoute } from '../../platform/http/route.ts'
 import { addMailbox } from './actions/add-mailbox.ts'
@@ -41,6 +42,7 @@ import {
   signInSchema,
   testMailboxSchema,
 } from './contract.ts'
+import { mailboxById } from './queries/mailboxes.ts'
 import { removeSignIn } from './queries/sign-ins.ts'
 import { sendingRoutes } from './routes/sending.ts'
 
@@ -117,6 +119,7 @@ const signInRoutes: readonly Route[] = [
     params: z.strictObject({ mailboxId: idText }),
     reply: noContent,
     handle: async ({ tx, params }) => {
+      if (!(await mailboxById(tx, params.mailboxId))) throw platformErrors.notFound()
       await removeSignIn(tx, params.mailboxId)
       return null
     },
