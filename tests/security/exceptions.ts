@@ -280,6 +280,8 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       return {}
     },
   },
+  'POST /mailboxes/:mailboxId/sign-in': { reason: 'needs a provider and a client of it', status: 400 },
+  'POST /mailbox-sign-ins': { reason: 'ends what was begun elsewhere', status: 409 },
   'POST /uploads': { reason: 'takes files, not JSON', status: 415 },
   'POST /account/totp/recovery-codes': {
     reason: 'is for somebody whose second step is on',
