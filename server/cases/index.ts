@@ -3,7 +3,7 @@ export { askForWords } from './actions/ask-for-words.ts'
 export { closeCase } from './actions/close-case.ts'
 export { type Given, giveCase } from './actions/give-case.ts'
 export { keepFact } from './actions/keep-fact.ts'
-export { type History, keepHistory } from './actions/keep-history.ts'
+export { keepHistory } from './actions/keep-history.ts'
 export {
   type Courier,
   carryLetters,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -6,7 +7,6 @@ import {
   mailRecipientsSchema,
   sendingIdentitySchema,
 } from '../../server/channels/email/contract.ts'
-import { makeDkimKey } from '../../server/channels/email/rules/dkim.ts'
 import { startDns, type TestDns } from '../harness/dns.ts'
 import { createMailDesk, type MailDesk } from '../harness/mail-desk.ts'
 
@@ -127,6 +127,12 @@ describe('a key for signing', () => {
     })
     return results.map(({ status }: { status: { result: string } }) => status.result)
   }
+  const ownKey = () =>
+    generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    }).privateKey
   const set = async (body: object = { domain: 'desk.test' }) =>
     (await desk.admin.post('/dkim-keys', body)).as(dkimKeySchema)
   const check = async (id: number) => (await desk.admin.post(`/dkim-keys/${id}/check`, {})).as(dkimKeySchema)
@@ -153,7 +159,7 @@ describe('a key for signing', () => {
   it('may be brought along when it is strong enough, and be forgotten', async () => {
     const weak = await desk.admin.post('/dkim-keys', { domain: 'desk.test', privateKey: 'not a key' })
     expect([weak.status, weak.text]).toEqual([400, expect.stringContaining('2048')])
-    const key = await set({ domain: 'Desk.test', selector: 'own', privateKey: makeDkimKey() })
+    const key = await set({ domain: 'Desk.test', selector: 'own', privateKey: ownKey() })
     dns.texts.set('own._domainkey.desk.test', key.record.value)
     await check(key.id)
     expect(await verdict((await replied()).raw)).toEqual(['pass'])
