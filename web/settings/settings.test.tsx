@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Problem } from '../app/problem.ts'
 import { type Around, render } from '../app/testing/render.tsx'
 import { minutesAgo } from '../app/testing/samples.ts'
@@ -9,6 +9,8 @@ import KeptMailSettings from '../channels/email/kept-mail-settings.tsx'
 import MailboxSettings from '../channels/email/mailbox-settings.tsx'
 import SettingsSection from './section.tsx'
 import SettingsPage from './settings-page.tsx'
+
+vi.mock('../locales/en/settings.po', () => ({ messages: {} }))
 
 const open = (at: string, permissions: string[] = []): Around => ({
   path: '/settings/$section',

@@ -14,6 +14,8 @@ import { toast } from '../../kit/toast.tsx'
 import { SheetPart } from '../../settings/sheet.tsx'
 import { changeIdentity, identitiesQuery, tryIdentity } from './sending-api.ts'
 
+const agentName = '{{agent.name}}'
+const teamName = '{{team.name}}'
 const styles = ['person-at', 'organisation', 'person'] as const
 
 /** A whole number as somebody typed it; null for none. */
@@ -55,7 +57,7 @@ export function SendingIdentityPart({ one }: { one: SendingIdentity }) {
         />
         <TextArea
           label={t`Signature`}
-          help={t`{{agent.name}} and {{team.name}} are filled in.`}
+          help={t`${agentName} and ${teamName} are filled in.`}
           name="signature"
           defaultValue={one.signature}
         />
