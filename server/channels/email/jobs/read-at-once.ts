@@ -25,7 +25,7 @@ export class ReadAtOnce {
 
   add(rawMailIds: readonly number[]): void {
     this.#line.push(...rawMailIds)
-    while (this.#readers.size < Math.min(AT_A_TIME, this.#line.length)) {
+    while (this.#line.length > 0 && this.#readers.size < AT_A_TIME) {
       const reader: Promise<void> = this.#readAll().finally(() => this.#readers.delete(reader))
       this.#readers.add(reader)
     }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { createMailDesk, type MailDesk } from '../../../../tests/harness/mail-desk.ts'
+import { deliveriesTo } from '../actions/find-recipient.ts'
+import { keepRawMail } from '../actions/keep-raw-mail.ts'
 import { renewLease } from '../queries/outbox.ts'
 import { sweepJob } from './sweep.ts'
 
@@ -14,10 +16,22 @@ const sweep = () => sweepJob.run({ ...desk.platform, attempt: 1 }, {})
 const query = (text: string) => desk.platform.database.pool.query(text)
 
 test('a stored mail whose job was lost is read after all, and only once', async () => {
-  await query(`update raw_mails set state = 'received', received_at = now() - interval '10 minutes'`)
+  const bytes = Buffer.from(
+    `From: bob@customer.example\r\nTo: ${desk.address}\r\nSubject: Lost\r\n\r\nHello\r\n`,
+  )
+  const deliveries = await deliveriesTo(desk.platform, [desk.address])
+  const readAt = new Date(Date.now() + 3_600_000)
+  const mail = { bytes, arrivedBy: 'smtp', deliveries, mailFrom: 'bob@customer.example', readAt } as const
+  await keepRawMail(desk.platform, mail)
+  await query(`delete from graphile_worker._private_jobs`)
+  await query(`update raw_mails set received_at = now() - interval '10 minutes' where state = 'received'`)
+  await sweep()
   await sweep()
   await desk.settled()
-  expect(await desk.cases()).toHaveLength(1)
+  expect((await desk.cases()).map(({ need, messages }) => [need, messages])).toEqual([
+    ['Hello', 1],
+    ['Lost', 1],
+  ])
 })
 
 test('a reply whose job was lost is sent after all, and only once', async () => {
