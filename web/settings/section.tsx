@@ -6,17 +6,8 @@ import { SkeletonText } from '../kit/skeleton.tsx'
 import { NoPermissionState } from '../kit/states.tsx'
 import { StaffPartsContext } from '../people/parts.ts'
 import { sections } from './sections.ts'
-import { speakOfSettings } from './speak.ts'
 
-const screens = new Map<string, ComponentType>(
-  sections.map(({ id, load }) => [
-    id,
-    lazy(async () => {
-      const [screen] = await Promise.all([load(), speakOfSettings()])
-      return screen
-    }),
-  ]),
-)
+const screens = new Map<string, ComponentType>(sections.map(({ id, load }) => [id, lazy(load)]))
 
 /** One section of the settings, or the reason why it is not shown. */
 export default function SettingsSection() {

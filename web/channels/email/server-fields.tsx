@@ -11,7 +11,7 @@ type Props = {
   help: string
   draft: ServerDraft
   isStored: boolean
-  result: MailboxTest['smtp']
+  result: MailboxTest['imap']
   onChange: (draft: ServerDraft) => void
 }
 

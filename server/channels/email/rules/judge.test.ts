@@ -20,7 +20,6 @@ const mail = (details: Partial<Mail> = {}): Mail => ({
   sentAt: null,
   signals: {},
   hops: 2,
-  authentication: [],
   text: '',
   quoted: '',
   signature: '',
