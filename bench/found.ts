@@ -1,5 +1,16 @@
-import type { Running } from '../tests/harness/running.ts'
+import { freePort } from '../tests/harness/free-port.ts'
+import { dataFolder, type Running } from '../tests/harness/running.ts'
 import { callApi, type Target } from './kill-load.ts'
+
+/** Where a desk of the bench's own lives: a new folder and free ports, with everything forced to the disk. */
+export const ownDesk = async () => ({
+  DATA_DIR: await dataFolder(),
+  PORT: String(await freePort()),
+  SMTP_PORT: String(await freePort()),
+  SMTP_ENABLED: 'on',
+  REGARD_PG_FSYNC: 'on',
+  LOG_LEVEL: 'error',
+})
 
 /** Sets a fresh desk up with one mailbox, as its first admin would, and makes a token for the measuring script. */
 export const foundDesk = async (

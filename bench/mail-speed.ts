@@ -5,9 +5,8 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { diskStore } from '../server/platform/files/disk.ts'
 import { openPostgres } from '../server/platform/postgres/index.ts'
-import { freePort } from '../tests/harness/free-port.ts'
-import { dataFolder, forgetRunning, run } from '../tests/harness/running.ts'
-import { foundDesk } from './found.ts'
+import { forgetRunning, run } from '../tests/harness/running.ts'
+import { foundDesk, ownDesk } from './found.ts'
 import type { Target } from './kill-load.ts'
 import { insertOnly, makeFloorTables, traceOf } from './mail-speed/floor.ts'
 import { mailOf } from './mail-speed/mails.ts'
@@ -30,14 +29,7 @@ interface Measured {
   readonly ratio: number
 }
 
-const env = {
-  DATA_DIR: await dataFolder(),
-  PORT: String(await freePort()),
-  SMTP_PORT: String(await freePort()),
-  SMTP_ENABLED: 'on',
-  REGARD_PG_FSYNC: 'on',
-  LOG_LEVEL: 'error',
-}
+const env = await ownDesk()
 
 let made = 0
 const batch = (target: Target, kB: number, count: number): Buffer[] =>

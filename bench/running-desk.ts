@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { findPostmaster } from '../server/platform/postgres/pid-file.ts'
-import { freePort } from '../tests/harness/free-port.ts'
-import { dataFolder, forgetRunning, run } from '../tests/harness/running.ts'
+import { forgetRunning, run } from '../tests/harness/running.ts'
 import { type FirstPage, weighFirstPage } from './first-page.ts'
 import { type FirstPaint, measureFirstPaint } from './first-paint.ts'
-import { foundDesk } from './found.ts'
+import { foundDesk, ownDesk } from './found.ts'
 import { callApi, mailOnce, type Target } from './kill-load.ts'
 import { familyOf, memoryMb } from './memory.ts'
 import { middle } from './ratio.ts'
@@ -29,14 +28,7 @@ const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Starts the built desk twice on a folder of its own and measures it from outside. */
 export const measureRunningDesk = async (): Promise<RunningDesk> => {
-  const env = {
-    DATA_DIR: await dataFolder(),
-    PORT: String(await freePort()),
-    SMTP_PORT: String(await freePort()),
-    SMTP_ENABLED: 'on',
-    REGARD_PG_FSYNC: 'on',
-    LOG_LEVEL: 'error',
-  }
+  const env = await ownDesk()
   try {
     const first = await start(env)
     const target = await foundDesk(env, first.running)

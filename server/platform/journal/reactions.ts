@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Announcement } from '../contract/announcement.ts'
 import { transact } from '../db/transaction.ts'
 import { systemActor } from '../identity/actor.ts'
-import { defineJob, enqueue, type Job, type JobContext, type JobOf } from '../jobs/job.ts'
+import { defineJob, enqueue, type Job, type JobContext, type JobOf, type Ticket } from '../jobs/job.ts'
 import type { JournalEvent } from './event.ts'
 import { eventBySeq } from './queries.ts'
 
 const oneEvent = z.strictObject({ seq: z.number().int() })
+const ticketOf = (name: string): Ticket<typeof oneEvent> => ({ name, schema: oneEvent, attempts: 25 })
 
 /** A room's answer to another room's news. */
 export interface Reaction {
@@ -26,9 +27,7 @@ export const on = <A extends z.ZodType>(
 ): Reaction => ({
   to: announcement.type,
   job: defineJob({
-    name: `on:${name}`,
-    schema: oneEvent,
-    attempts: 25,
+    ...ticketOf(`on:${name}`),
     run: async (context, { seq }) => {
       const event = await eventBySeq(context.db, seq)
       await run(context, { ...event, attributes: announcement.attributes.parse(event.attributes) })
@@ -52,8 +51,7 @@ export const jobsOf = (reactions: readonly Reaction[]): Job[] => {
     } catch (error) {
       context.logger.warn({ err: error, reaction: name, seq }, 'a reaction failed and will be tried again')
     }
-    const ticket = { name, schema: oneEvent, attempts: 25 }
-    await transact(context.db, systemActor('journal'), (tx) => enqueue(tx, ticket, { seq }))
+    await transact(context.db, systemActor('journal'), (tx) => enqueue(tx, ticketOf(name), { seq }))
   }
   const all = defineJob({
     name: REACT,
