@@ -1,49 +1,12 @@
-import { join } from 'node:path'
-import pg from 'pg'
-import { findPostmaster } from '../server/platform/postgres/pid-file.ts'
-import { freePort } from '../tests/harness/free-port.ts'
+import type pg from 'pg'
 import { type MailSink, startMailSink } from '../tests/harness/mail-sink.ts'
-import { dataFolder, type Running, run } from '../tests/harness/running.ts'
+import type { Running } from '../tests/harness/running.ts'
 import { foundDesk } from './found.ts'
 import { compareBooks, readBooks } from './kill-books.ts'
+import { desksDatabase, postmasterOf } from './kill-database.ts'
 import { handsAtWork, hire } from './kill-hands.ts'
 import { applyLoad, type Ledger, newLedger, rest, type Target } from './kill-load.ts'
-
-const settings = async (sink: MailSink) => ({
-  DATA_DIR: await dataFolder(),
-  PORT: String(await freePort()),
-  SMTP_PORT: String(await freePort()),
-  SMTP_ENABLED: 'on',
-  SMTP_RELAY: `smtp://127.0.0.1:${sink.port}`,
-  UNDO_SECONDS: '0',
-  // The harness lets tests skip it; here it is what is tried.
-  REGARD_PG_FSYNC: 'on',
-  LOG_LEVEL: 'error',
-})
-type Settings = Awaited<ReturnType<typeof settings>>
-
-const start = async (env: Settings): Promise<Running> => {
-  const running = run({ env })
-  await running.says('Regard is ready')
-  return running
-}
-
-const postmaster = (env: Settings) => findPostmaster(join(env.DATA_DIR, 'postgres'))
-
-/** Opens the database, which after a kill of one of its processes takes nobody for a while. */
-const connection = async (env: Settings): Promise<pg.Client> => {
-  for (const end = Date.now() + 120_000; ; await rest(250)) {
-    const database = await postmaster(env)
-    const client = new pg.Client({ host: database?.socketDir, user: 'regard', database: 'regard' })
-    client.on('error', () => undefined)
-    try {
-      await client.connect()
-      return client
-    } catch (error) {
-      if (Date.now() > end) throw error
-    }
-  }
-}
+import { type OwnSettings, ownSettings, startDesk } from './own-desk.ts'
 
 /**
  * What is killed, in turn: our process while a mail server still holds its answer to a text, our process at a
@@ -52,8 +15,8 @@ const connection = async (env: Settings): Promise<pg.Client> => {
 const kinds = ['sending', 'desk', 'everything', 'backend', 'desk', 'everything'] as const
 type Kind = (typeof kinds)[number]
 
-const killBackend = async (env: Settings): Promise<void> => {
-  const client = await connection(env)
+const killBackend = async (env: OwnSettings): Promise<void> => {
+  const client = await desksDatabase(env.DATA_DIR)
   const { rows } = await client.query<{ pid: number }>(
     `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1`,
   )
@@ -80,18 +43,18 @@ const textHandedOver = async (sink: MailSink): Promise<() => void> => {
   }
 }
 
-const kill = async (env: Settings, sink: MailSink, running: Running, kind: Kind): Promise<Running> => {
+const kill = async (env: OwnSettings, sink: MailSink, running: Running, kind: Kind): Promise<Running> => {
   if (kind === 'backend') {
     await killBackend(env)
     return running
   }
-  const database = kind === 'everything' ? await postmaster(env) : undefined
+  const database = kind === 'everything' ? await postmasterOf(env.DATA_DIR) : undefined
   const release = kind === 'sending' ? await textHandedOver(sink) : undefined
   running.signal('SIGKILL')
   if (database) process.kill(database.pid, 'SIGKILL')
   await running.ended
   release?.()
-  return start(env)
+  return startDesk(env)
 }
 
 /** Waits until nothing is under way: every stored mail read, every outgoing mail at its end. */
@@ -131,9 +94,9 @@ export const killUnderLoad = async (
   tell: (turn: number, ledger: Ledger) => void = () => {},
 ): Promise<Survivor> => {
   const sink = await startMailSink()
-  const env = await settings(sink)
+  const env = await ownSettings({ SMTP_RELAY: `smtp://127.0.0.1:${sink.port}` })
   const ledger = newLedger()
-  let running = await start(env)
+  let running = await startDesk(env)
   const target = await foundDesk(env, running)
   let over = false
   const hands = await hire(target, sink.mails)
@@ -151,7 +114,7 @@ export const killUnderLoad = async (
     over = true
     await load
   }
-  const database = await connection(env)
+  const database = await desksDatabase(env.DATA_DIR)
   await settle(database)
   return {
     ...{ target, ledger, sink, database },

@@ -56,6 +56,7 @@ export const createApp = (platform: Platform, listenUrl: string, deskFolder: str
     recheckActor,
     audience: audienceOf,
     pages: customerPages(platform),
+    signs: rooms.flatMap((room) => room.signs ?? []),
     listenUrl,
     deskFolder,
   })

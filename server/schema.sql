@@ -552,6 +552,21 @@ CREATE INDEX customers_by_name ON customers USING gin (name gin_trgm_ops);
 CREATE INDEX customers_by_organisation ON customers USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX customers_in_order ON customers USING btree (lower(name), id);
 
+create table dkim_keys (
+  id bigint generated always as identity not null,
+  domain text not null,
+  selector text not null,
+  private_key_sealed text not null,
+  public_key text not null,
+  found_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  trouble text,
+  created_at timestamp with time zone default now() not null,
+  constraint dkim_keys_pkey PRIMARY KEY (id),
+  constraint dkim_keys_domain_key UNIQUE (domain),
+  constraint dkim_keys_domain_check CHECK ((domain = lower(domain)))
+);
+
 create table drafts (
   case_id bigint not null,
   staff_id bigint not null,
@@ -854,11 +869,80 @@ create table mail_headers (
   to_addresses text[] default '{}'::text[] not null,
   cc_addresses text[] default '{}'::text[] not null,
   verdict jsonb default '{}'::jsonb not null,
+  quotes boolean default true not null,
   constraint mail_headers_pkey PRIMARY KEY (message_id),
   constraint mail_headers_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint mail_headers_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE
 );
+CREATE INDEX mail_headers_by_answered ON mail_headers USING btree (in_reply_to) WHERE (in_reply_to IS NOT NULL);
 CREATE INDEX mail_headers_by_id ON mail_headers USING btree (header_message_id) WHERE (header_message_id IS NOT NULL);
+
+create table mail_imports (
+  id bigint generated always as identity not null,
+  mailbox_id bigint not null,
+  name text not null,
+  file_key text,
+  path text,
+  is_sent boolean default false not null,
+  open_since timestamp with time zone,
+  cursor text default ''::text not null,
+  "position" bigint default 0 not null,
+  total bigint default 0 not null,
+  seen bigint default 0 not null,
+  started_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  fault text,
+  constraint mail_imports_pkey PRIMARY KEY (id),
+  constraint mail_imports_file_key_fkey FOREIGN KEY (file_key) REFERENCES files(key),
+  constraint mail_imports_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint mail_imports_check CHECK (((file_key IS NULL) <> (path IS NULL)))
+);
+
+create table mailbox_alarms (
+  id bigint generated always as identity not null,
+  mailbox_id bigint not null,
+  since timestamp with time zone not null,
+  words text not null,
+  told bigint[] not null,
+  raised_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint mailbox_alarms_pkey PRIMARY KEY (id),
+  constraint mailbox_alarms_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX mailbox_alarms_open ON mailbox_alarms USING btree (mailbox_id) WHERE (ended_at IS NULL);
+
+create table mailbox_folders (
+  mailbox_id bigint not null,
+  path text not null,
+  uid_validity bigint,
+  last_uid bigint default 0 not null,
+  waiting integer default 0 not null,
+  waiting_since timestamp with time zone,
+  constraint mailbox_folders_pkey PRIMARY KEY (mailbox_id, path),
+  constraint mailbox_folders_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE
+);
+
+create table mailbox_sign_ins (
+  mailbox_id bigint not null,
+  provider text not null,
+  client_id text not null,
+  authorization_url text not null,
+  token_url text not null,
+  scopes text not null,
+  secrets_sealed text not null,
+  access_until timestamp with time zone,
+  refused_at timestamp with time zone,
+  try_state_sha256 bytea,
+  try_verifier_sealed text,
+  try_by bigint,
+  try_until timestamp with time zone,
+  constraint mailbox_sign_ins_pkey PRIMARY KEY (mailbox_id),
+  constraint mailbox_sign_ins_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE,
+  constraint mailbox_sign_ins_try_by_fkey FOREIGN KEY (try_by) REFERENCES staff(id) ON DELETE SET NULL,
+  constraint mailbox_sign_ins_provider_check CHECK ((provider = ANY (ARRAY['google'::text, 'microsoft'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX mailbox_sign_ins_try ON mailbox_sign_ins USING btree (try_state_sha256) WHERE (try_state_sha256 IS NOT NULL);
 
 create table mailboxes (
   id bigint generated always as identity not null,
@@ -869,8 +953,6 @@ create table mailboxes (
   smtp jsonb,
   credentials_sealed text,
   signature text default ''::text not null,
-  uid_validity bigint,
-  last_uid bigint default 0 not null,
   fetch_leased_by text,
   fetch_leased_until timestamp with time zone,
   last_success_at timestamp with time zone,
@@ -879,9 +961,22 @@ create table mailboxes (
   switched_off_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
+  folders text[] default '{INBOX}'::text[] not null,
+  followed_since timestamp with time zone default now() not null,
+  last_error_since timestamp with time zone,
+  send_error text,
+  send_error_at timestamp with time zone,
+  name_style text default 'person-at'::text not null,
+  quotes boolean default true not null,
+  max_per_minute integer,
+  max_per_hour integer,
   constraint mailboxes_pkey PRIMARY KEY (id),
   constraint mailboxes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
-  constraint mailboxes_address_check CHECK ((address = lower(address)))
+  constraint mailboxes_address_check CHECK ((address = lower(address))),
+  constraint mailboxes_folders_check CHECK ((cardinality(folders) > 0)),
+  constraint mailboxes_max_per_hour_check CHECK ((max_per_hour > 0)),
+  constraint mailboxes_max_per_minute_check CHECK ((max_per_minute > 0)),
+  constraint mailboxes_name_style_check CHECK ((name_style = ANY (ARRAY['person-at'::text, 'organisation'::text, 'person'::text])))
 );
 CREATE UNIQUE INDEX mailboxes_by_address ON mailboxes USING btree (address) WHERE (switched_off_at IS NULL);
 
@@ -999,7 +1094,6 @@ create table outbox (
   mailbox_id bigint,
   header_message_id text not null,
   envelope_from text not null,
-  recipients text[] not null,
   state text default 'held'::text not null,
   attempts integer default 0 not null,
   claim uuid,
@@ -1008,14 +1102,33 @@ create table outbox (
   last_reply text,
   sent_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  waiting text,
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_header_message_id_key UNIQUE (header_message_id),
   constraint outbox_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint outbox_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
-  constraint outbox_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text])))
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'taken-back'::text]))),
+  constraint outbox_waiting_check CHECK ((waiting = ANY (ARRAY['order'::text, 'limit'::text, 'mailbox'::text])))
 );
+CREATE INDEX outbox_begun ON outbox USING btree (mailbox_id, data_begun_at) WHERE (data_begun_at IS NOT NULL);
 CREATE INDEX outbox_by_message ON outbox USING btree (message_id);
 CREATE INDEX outbox_due ON outbox USING btree (next_try_at) WHERE (state = ANY (ARRAY['held'::text, 'queued'::text, 'deferred'::text, 'sending'::text]));
+CREATE INDEX outbox_waiting ON outbox USING btree (mailbox_id, id) WHERE (waiting IS NOT NULL);
+
+create table outbox_recipients (
+  outbox_id bigint not null,
+  address text not null,
+  "position" integer not null,
+  state text default 'queued'::text not null,
+  reason text,
+  reply text,
+  changed_at timestamp with time zone default now() not null,
+  constraint outbox_recipients_pkey PRIMARY KEY (outbox_id, address),
+  constraint outbox_recipients_outbox_id_fkey FOREIGN KEY (outbox_id) REFERENCES outbox(id) ON DELETE CASCADE,
+  constraint outbox_recipients_address_check CHECK ((address = lower(address))),
+  constraint outbox_recipients_reason_check CHECK ((reason = ANY (ARRAY['no-such-address'::text, 'no-such-domain'::text, 'mailbox-full'::text, 'switched-off'::text, 'sender-refused'::text, 'content-refused'::text, 'filtered'::text, 'too-large'::text, 'too-many'::text, 'out-of-reach'::text, 'unknown'::text]))),
+  constraint outbox_recipients_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'deferred'::text, 'delayed'::text, 'bounced'::text, 'uncertain'::text, 'failed'::text])))
+);
 
 create table ownerships (
   id bigint generated always as identity not null,
@@ -1103,17 +1216,25 @@ create table raw_mails (
   case_id bigint,
   message_id bigint,
   processed_at timestamp with time zone,
+  helo text,
+  sender text,
+  import_id bigint,
+  judged_by text,
   constraint raw_mails_pkey PRIMARY KEY (id),
   constraint raw_mails_delivery_key_key UNIQUE (delivery_key),
   constraint raw_mails_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint raw_mails_file_key_fkey FOREIGN KEY (file_key) REFERENCES files(key),
+  constraint raw_mails_import_id_fkey FOREIGN KEY (import_id) REFERENCES mail_imports(id),
   constraint raw_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint raw_mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
   constraint raw_mails_arrived_by_check CHECK ((arrived_by = ANY (ARRAY['smtp'::text, 'imap'::text, 'import'::text]))),
   constraint raw_mails_state_check CHECK ((state = ANY (ARRAY['received'::text, 'placed'::text, 'ignored'::text, 'quarantined'::text])))
 );
+CREATE INDEX raw_mails_by_import ON raw_mails USING btree (import_id, state) WHERE (import_id IS NOT NULL);
 CREATE INDEX raw_mails_by_message ON raw_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX raw_mails_by_sender ON raw_mails USING btree (sender, received_at) WHERE (sender IS NOT NULL);
 CREATE INDEX raw_mails_unplaced ON raw_mails USING btree (received_at, id) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]));
+CREATE INDEX raw_mails_unread ON raw_mails USING btree (mailbox_id, received_at) WHERE (state = 'received'::text);
 
 create table record_reads (
   case_id bigint not null,

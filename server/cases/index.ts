@@ -3,6 +3,7 @@ export { askForWords } from './actions/ask-for-words.ts'
 export { closeCase } from './actions/close-case.ts'
 export { type Given, giveCase } from './actions/give-case.ts'
 export { keepFact } from './actions/keep-fact.ts'
+export { keepHistory } from './actions/keep-history.ts'
 export {
   type Courier,
   carryLetters,
@@ -32,7 +33,7 @@ export { audienceOf } from './queries/audience.ts'
 export { type LockedCase, lockCase, refuseMerged } from './queries/case-row.ts'
 export { addStaff as letSee } from './queries/case-staff.ts'
 export { setClockDue, setPromiseDue } from './queries/next-due.ts'
-export { unsafeMessageBefore, unsafeOutgoingMessage } from './queries/outgoing.ts'
+export { unsafeOutgoingMessage } from './queries/outgoing.ts'
 export { type StateSince, unsafeStatesOf, unsafeWordsOf, type Word } from './queries/spoken.ts'
 export { staffSees } from './queries/staff-sees.ts'
 export { partakes, unsafeFindCaseByMessage, unsafeFindCaseByNumber } from './queries/threading.ts'

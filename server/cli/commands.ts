@@ -27,6 +27,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/mailbox-add.ts')).mailboxAdd,
   },
   {
+    name: 'mail import',
+    about: 'Bring old mail in: an mbox or a Maildir becomes the history of a mailbox.',
+    load: async () => (await import('./commands/mail-import.ts')).mailImport,
+  },
+  {
     name: 'status',
     about: 'Say what runs, where the data is, how much there is, and what is stuck.',
     load: async () => (await import('./commands/status.ts')).status,

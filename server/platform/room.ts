@@ -14,6 +14,14 @@ export interface Service {
   start(platform: Platform): Promise<() => Promise<void>>
 }
 
+/** A number that the operator should watch; anything above nothing wants a look. */
+export interface Sign {
+  /** As Prometheus wants it: `regard_silent_mailboxes`. */
+  readonly name: string
+  readonly help: string
+  read(platform: Platform): Promise<number>
+}
+
 /** A room's manifest, read only by app.ts, worker.ts and the gates. */
 export interface Room {
   readonly name: string
@@ -26,6 +34,7 @@ export interface Room {
   readonly reactions: readonly Reaction[]
   readonly announcements: readonly Announcement[]
   readonly services: readonly Service[]
+  readonly signs?: readonly Sign[]
 }
 
 export const defineRoom = (room: Room): Room => room

@@ -14,6 +14,7 @@ import type { Platform } from './platform.ts'
 import { type Stop, stopAll } from './process/stops.ts'
 import { type Audience, Hub } from './realtime/hub.ts'
 import { followDatabase, liveRoute } from './realtime/live.ts'
+import type { Sign } from './room.ts'
 
 export interface WebOptions {
   readonly platform: Platform
@@ -24,6 +25,8 @@ export interface WebOptions {
   readonly audience: Audience
   /** Customers' pages; without them only the API and the desk are served. */
   readonly pages?: Pages
+  /** What `/ready` and `/metrics` say of the rooms. */
+  readonly signs?: readonly Sign[]
   /** A direct connection for LISTEN. */
   readonly listenUrl: string
   /** Where the built desk lies; without it only the API is served. */
@@ -71,7 +74,7 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
     routes: allRoutes(hub, options.routes),
     inlineHashes: desk?.inlineHashes ?? [],
     prepare: async (server) => {
-      installHealth(server, platform, () => hub.size)
+      installHealth(server, platform, { streams: () => hub.size, signs: options.signs ?? [] })
       await installOpenApi(server)
       if (options.pages) await installPages(server, platform, options.pages)
       if (desk) await installDesk(server, desk)

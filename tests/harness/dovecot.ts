@@ -8,6 +8,7 @@ import { freePort } from './free-port.ts'
 
 /** Debian's IMAP server; tests that need it say that it "is not present" where it is not installed. */
 export const hasDovecot = existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap')
+export const hasDovecotLmtp = hasDovecot && existsSync('/usr/lib/dovecot/lmtp')
 
 export const IMAP_PASSWORD = 'imap-test-password'
 const NOBODY = 65534
@@ -15,23 +16,27 @@ const NOBODY = 65534
 /** A real IMAP server on loopback: every user has an inbox and the same password. */
 export class Dovecot {
   readonly port: number
+  /** Where other mail servers hand mail over to it (LMTP), when it was started to take it; else 0. */
+  readonly lmtpPort: number
   readonly #folder: string
   #process: ChildProcess | null = null
 
-  private constructor(port: number, folder: string) {
+  private constructor(folder: string, port: number, lmtpPort: number) {
     this.port = port
+    this.lmtpPort = lmtpPort
     this.#folder = folder
   }
 
-  static async start(): Promise<Dovecot> {
+  static async start({ takesMail = false } = {}): Promise<Dovecot> {
     const folder = await mkdtemp(join(tmpdir(), 'regard-dovecot-'))
     await chmod(folder, 0o755)
     const mail = join(folder, 'mail')
     await mkdir(mail)
     const isRoot = process.getuid?.() === 0
     if (isRoot) await chown(mail, NOBODY, NOBODY)
-    const dovecot = new Dovecot(await freePort(), folder)
-    await writeFile(join(folder, 'dovecot.conf'), configOf(folder, dovecot.port, isRoot))
+    const dovecot = new Dovecot(folder, await freePort(), takesMail ? await freePort() : 0)
+    const lmtp = takesMail ? lmtpOf(dovecot.lmtpPort) : ''
+    await writeFile(join(folder, 'dovecot.conf'), configOf(folder, dovecot.port, isRoot) + lmtp)
     await dovecot.run()
     return dovecot
   }
@@ -58,6 +63,11 @@ export class Dovecot {
     const ended = new Promise((resolve) => program.once('exit', resolve))
     program.kill('SIGTERM')
     await ended
+  }
+
+  /** The Maildir of a user, as it lies on the disk. */
+  maildirOf(user: string): string {
+    return join(this.#folder, 'mail', user)
   }
 
   async remove(): Promise<void> {
@@ -116,3 +126,12 @@ userdb {
 mail_location = maildir:${folder}/mail/%u
 `
 }
+
+const lmtpOf = (port: number): string => `protocols = imap lmtp
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${port}
+  }
+}
+`

@@ -149,6 +149,19 @@ it('refuses everybody, and listens again at the same port', async () => {
   await arrive().hears('hello')
 })
 
+it('tells the test that something is said, before it arrives', async () => {
+  let told = ''
+  const call = () => {
+    told = client.heard()
+  }
+  proxy.put({ at: { from: 'client', line: /STORE/ }, what: { call } })
+  const client = arrive()
+  await client.hears('hello')
+  client.say('a1 STORE')
+  await client.hears('you said a1 STORE')
+  expect(told).toBe('* OK hello\r\n')
+})
+
 it('forgets what was put when it is mended', async () => {
   proxy.put({ at: 'connect', what: 'reset', times: 99 })
   await arrive().ends('ECONNRESET')

@@ -11,12 +11,19 @@ export interface Fault {
   /**
    * `reset` breaks the line with an RST, `close` ends it in order, `hang` keeps it open and says nothing more,
    * `drip` passes everything on byte by byte from here. `say` answers the client (`$tag` is the first word of
-   * the line), `instead` passes other words on: both end as a line does.
+   * the line), `instead` passes other words on: both end as a line does. `call` tells the test and does no harm.
    */
-  readonly what: 'reset' | 'close' | 'hang' | 'drip' | { readonly say: string } | { readonly instead: string }
+  readonly what:
+    | 'reset'
+    | 'close'
+    | 'hang'
+    | 'drip'
+    | { readonly say: string }
+    | { readonly instead: string }
+    | { readonly call: () => void }
   /** How many bytes after the line still pass, and the line with them; without it the line itself does not. */
   readonly after?: number
-  /** `say` and `instead` only: what follows at once. */
+  /** `say`, `instead` and `call` only: what follows at once. */
   readonly ending?: 'reset' | 'close' | 'hang'
   /** How often, once when left out. */
   readonly times?: number
@@ -135,7 +142,10 @@ class Line {
       this.#forward(from, bytes)
       return
     }
-    if (typeof what === 'object') {
+    if (typeof what === 'object' && 'call' in what) {
+      what.call()
+      if (!ending) this.#forward(from, bytes)
+    } else if (typeof what === 'object') {
       const tag = bytes.toString('latin1').split(' ')[0] ?? ''
       const words = 'say' in what ? what.say : what.instead
       const to = 'say' in what ? 'client' : other(from)

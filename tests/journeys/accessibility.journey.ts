@@ -106,6 +106,7 @@ const sections: [string, string | null][] = [
   ['people', 'Invite'],
   ['teams', 'New team'],
   ['mailboxes', 'New mailbox'],
+  ['sending', null],
   ['kept-mail', null],
   ['fields', 'New field'],
   ['tokens', 'New token'],

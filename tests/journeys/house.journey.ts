@@ -46,6 +46,7 @@ test('a colleague is invited on the screen, comes in by the link once, and finds
     'people',
     'teams',
     'mailboxes',
+    'sending',
     'kept-mail',
     'fields',
     'tokens',

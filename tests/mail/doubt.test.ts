@@ -36,7 +36,7 @@ describe('a mail that answers a case in which its writer takes no part', () => {
     expect(doubted).not.toBe(caseId)
     const [first] = (await desk.cases()).filter(({ id }) => id === caseId)
     expect(await doubtOf(doubted)).toEqual({
-      belongsTo: { id: caseId, number: first?.number, need: `My phone ${made}` },
+      belongsTo: { id: caseId, number: first?.number, need: `My phone ${made}`, why: 'stranger' },
     })
     expect(await doubtOf(caseId)).toEqual({ belongsTo: null })
   }, 60_000)
@@ -64,4 +64,47 @@ describe('a mail that answers a case in which its writer takes no part', () => {
     expect(await doubtOf(doubted, visitor)).toEqual({ belongsTo: null })
     expect((await desk.admin.get('/cases/999999/doubt')).status).toBe(404)
   }, 60_000)
+
+  it('stays where it is once somebody said so, which stands in the journal and can be taken back', async () => {
+    const say = (isSettled: boolean) => desk.admin.put(`/cases/${doubted}/doubt`, { isSettled })
+    for (const twice of [true, true]) expect((await say(twice)).status).toBe(204)
+    expect(await doubtOf(doubted)).toEqual({ belongsTo: null })
+    expect((await say(false)).status).toBe(204)
+    expect((await doubtOf(doubted)).belongsTo?.id).toBe(caseId)
+    const said = await desk.platform.db
+      .selectFrom('journal')
+      .select(['attributes', 'actor_kind as by'])
+      .where('type', '=', 'email.doubt-settled')
+      .orderBy('seq')
+      .execute()
+    expect(said.slice(-2).map(({ by, attributes }) => [by, attributes])).toEqual([
+      ['staff', { isSettled: true }],
+      ['staff', { isSettled: false }],
+    ])
+    expect((await desk.admin.put(`/cases/${caseId}/doubt`, { isSettled: true })).status).toBe(404)
+  }, 60_000)
+})
+
+describe('a number in the subject', () => {
+  const nameIt = async (from: string) => {
+    const [first] = (await desk.cases()).filter(({ id }) => id === caseId)
+    await desk.deliver({
+      from,
+      to: desk.address,
+      subject: `Still silent #${first?.number}`,
+      text: 'Please help.',
+    })
+    await desk.settled()
+    return (await desk.cases()).at(-1)?.id ?? 0
+  }
+  it('moves nothing, and asks when its writer takes part in that case', async () => {
+    const named = await nameIt('ana@customer.example')
+    expect(named).not.toBe(caseId)
+    expect((await doubtOf(named)).belongsTo).toMatchObject({ id: caseId, why: 'subject' })
+  }, 60_000)
+  it(
+    'asks nothing for a stranger',
+    async () => expect(await doubtOf(await nameIt('eve@evil.example'))).toEqual({ belongsTo: null }),
+    60_000,
+  )
 })

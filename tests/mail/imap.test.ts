@@ -96,11 +96,7 @@ describe.skipIf(!hasDovecot)(
     it('makes no second case of a mail that is fetched again or came by SMTP too', async () => {
       const { db } = desk.platform
       const before = (await needs()).length
-      await db
-        .updateTable('mailboxes')
-        .set({ last_uid: 0, uid_validity: 1 })
-        .where('name', '=', 'Box')
-        .execute()
+      await db.updateTable('mailbox_folders').set({ last_uid: 0, uid_validity: 1 }).execute()
       await put('box', 'one-more')
       await appear(['one-more'])
       expect(await needs()).toHaveLength(before + 1)
@@ -109,7 +105,9 @@ describe.skipIf(!hasDovecot)(
     it('tells in plain words what is wrong with an account', async () => {
       const test = async (imap: object) =>
         (await desk.admin.post('/mailboxes/test', { imap })).as(mailboxTestSchema).imap
-      expect(await test(account('box'))).toEqual({ ok: true, words: 'It works: we signed in.' })
+      expect(await test(account('box'))).toEqual({
+        ...{ ok: true, words: 'It works: we signed in.', folders: ['INBOX'] },
+      })
       expect((await test(account('box', 'wrong')))?.words).toMatch(/does not accept user box/)
       expect((await test({ ...account('box'), port: await freePort() }))?.words).toMatch(
         /refuses connections on port/,

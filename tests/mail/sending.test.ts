@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hurry as bringForward } from '../harness/hurry.ts'
 import { createMailDesk, type MailDesk } from '../harness/mail-desk.ts'
 
 let desk: MailDesk
@@ -29,20 +30,7 @@ const outboxRow = (messageId: number) =>
     .selectAll()
     .where('message_id', '=', messageId)
     .executeTakeFirstOrThrow()
-/** Lets a deferred mail's time come now. */
-const hurry = async (messageId: number) => {
-  const { id } = await outboxRow(messageId)
-  const { db } = desk.platform
-  await db
-    .updateTable('outbox')
-    .set({ next_try_at: new Date(0) })
-    .where('id', '=', id)
-    .execute()
-  await desk.platform.database.pool.query(
-    `select graphile_worker.add_job('email.send', json_build_object('outboxId', $1::int), job_key => 'email.send:' || $1)`,
-    [id],
-  )
-}
+const hurry = (messageId: number) => bringForward(desk.platform, messageId)
 
 describe('what the other mail server says is what the message says', () => {
   it('refused for good: failed, and the owner is called', async () => {

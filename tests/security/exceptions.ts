@@ -3,7 +3,7 @@ import { transact } from '../../server/platform/db/transaction.ts'
 import { systemActor } from '../../server/platform/identity/actor.ts'
 import { issueLink, type LinkPurpose } from '../../server/platform/identity/links.ts'
 import { newSecret } from '../../server/platform/identity/tokens.ts'
-import type { Objects } from './objects.ts'
+import { type Objects, storedFile } from './objects.ts'
 import { addPerson, PASSWORD, type Person, type World } from './world.ts'
 
 /** Who calls on whom. */
@@ -147,7 +147,11 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     prepare: async ({ world, person, objects }) => {
       const messageId = await replyBy({ world, person, objects })
       const { db } = world.platform
-      await db.updateTable('outbox').set({ state: 'failed' }).where('message_id', '=', messageId).execute()
+      await db
+        .updateTable('outbox_recipients')
+        .set({ state: 'failed' })
+        .where('outbox_id', 'in', db.selectFrom('outbox').select('id').where('message_id', '=', messageId))
+        .execute()
       return { messageId }
     },
   },
@@ -276,6 +280,23 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       return {}
     },
   },
+  'POST /dkim-keys': {
+    reason: 'names a domain',
+    body: () => ({ domain: `${newSecret().replaceAll(/[^A-Za-z0-9]/g, 'x')}.example` }),
+  },
+  'POST /mail-imports': {
+    reason: 'takes an upload of one’s own',
+    body: async ({ world: { platform }, person, objects }) => ({
+      mailboxId: objects.mailboxId,
+      fileKey: (await storedFile(platform, `staff:${person.staffId}`)).file_key,
+    }),
+  },
+  'PUT /cases/:caseId/doubt': {
+    reason: 'ends a doubt; the smallest body leaves it as it is',
+    body: () => ({ isSettled: true }),
+  },
+  'POST /mailboxes/:mailboxId/sign-in': { reason: 'needs a provider and a client of it', status: 400 },
+  'POST /mailbox-sign-ins': { reason: 'ends what was begun elsewhere', status: 409 },
   'POST /uploads': { reason: 'takes files, not JSON', status: 415 },
   'POST /account/totp/recovery-codes': {
     reason: 'is for somebody whose second step is on',

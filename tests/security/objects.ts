@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { emailAnnouncements } from '../../server/channels/email/contract.ts'
+import { transact } from '../../server/platform/db/transaction.ts'
+import { systemActor } from '../../server/platform/identity/actor.ts'
 import { newSecret } from '../../server/platform/identity/tokens.ts'
+import { announce } from '../../server/platform/journal/announce.ts'
 import { addCase, addCustomer } from '../factories/desk.ts'
 import { type Person, sessionHeaders, type World } from './world.ts'
 
@@ -36,6 +40,7 @@ export const sightOf: Readonly<Record<string, 'team' | 'self' | 'everybody'>> = 
   fieldId: 'everybody',
   macroId: 'team',
   mailboxId: 'everybody',
+  dkimKeyId: 'everybody',
   rawMailId: 'everybody',
   tokenId: 'everybody',
   calendarId: 'everybody',
@@ -59,7 +64,8 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign', self: P
   const actor = { staffId } as Parameters<typeof addCase>[1]['owner']
   const customerId = await addCustomer(db)
   const addOpenCase = () => addCase(db, { teamId, owner: actor, customerId })
-  const caseId = await addOpenCase()
+  const [caseId, otherCaseId] = [await addOpenCase(), await addOpenCase()]
+  await doubted(world, caseId, otherCaseId)
   // Held by the duty lead, so that it can be taken.
   await db.updateTable('cases').set({ held_on_duty: true }).where('id', '=', caseId).execute()
   const mine = self.staffId ?? staffId
@@ -68,7 +74,7 @@ export const makeObjects = async (world: World, side: 'own' | 'foreign', self: P
     staffId,
     customerId,
     caseId,
-    otherCaseId: await addOpenCase(),
+    otherCaseId,
     regroupingId: await mergedCase(world, owner, await addOpenCase(), await addOpenCase()),
     ...(await promised(world, caseId, staffId)),
     ...(await escalated(world, caseId, teamId, mine)),
@@ -90,6 +96,25 @@ const mergedCase = async (world: World, owner: Person, from: number, into: numbe
     payload: { intoCaseId: into },
   })
   return z.object({ id: z.number() }).parse(answer.json()).id
+}
+
+/** Says of a case that it may belong to another one. */
+const doubted = ({ platform: { db } }: World, caseId: number, otherCaseId: number) => {
+  const actor = systemActor('test')
+  const said = { actor, caseId, objects: [], attributes: { otherCaseId } }
+  return transact(db, actor, (tx) => announce(tx, emailAnnouncements.threadDoubted, said))
+}
+
+/** Says of a message that it went out as a mail and arrived. */
+const mailedTo = async ({ db }: World['platform'], messageId: number, address: string) => {
+  const [state, unique] = ['sent', newSecret()]
+  const sender = { envelope_from: 'help@desk.example', header_message_id: `<${unique}@desk.example>` }
+  const { id } = await db
+    .insertInto('outbox')
+    .values({ ...sender, message_id: messageId, state, next_try_at: new Date() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db.insertInto('outbox_recipients').values({ outbox_id: id, address, position: 1, state }).execute()
 }
 
 const inCase = async ({ platform }: World, caseId: number, customerId: number, staffId: number) => {
@@ -116,6 +141,7 @@ const inCase = async ({ platform }: World, caseId: number, customerId: number, s
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await mailedTo(platform, message.id, 'maria@example.com')
   const note = await db
     .insertInto('notes')
     .values({ case_id: caseId, author_id: staffId, text: 'Internal' })
@@ -252,12 +278,13 @@ const inStory = async ({ platform: { db } }: World, caseId: number, staffId: num
   return { factId: fact.id, legId: leg.id, repeatId: repeat.id, line: 'tried' }
 }
 
-const storedFile = async ({ db, files }: World['platform']) => {
+/** A file of one letter that nothing holds yet. @param uploadedBy actor text of whoever brought it */
+export const storedFile = async ({ db, files }: World['platform'], uploadedBy = 'system:test') => {
   const key = newSecret()
   const about = { name: 'a.txt', media_type: 'text/plain', size: 1 }
   await db
     .insertInto('files')
-    .values({ ...about, key, sha256: Buffer.alloc(32), uploaded_by: 'system:test' })
+    .values({ ...about, key, sha256: Buffer.alloc(32), uploaded_by: uploadedBy })
     .execute()
   await files.put(key, Buffer.from('a'))
   return { ...about, file_key: key }
@@ -320,6 +347,11 @@ const ofDesk = async ({ platform }: World, teamId: number, staffId: number) => {
     .values({ name: 'Support', address: `${unique}@desk.example`, team_id: teamId })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const dkimKey = await db
+    .insertInto('dkim_keys')
+    .values({ domain: `${unique}.example`, selector: 'x', private_key_sealed: 'x', public_key: 'x' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const raw = await db
     .insertInto('raw_mails')
     .values({
@@ -346,6 +378,7 @@ const ofDesk = async ({ platform }: World, teamId: number, staffId: number) => {
     fieldId: field.id,
     macroId: macro.id,
     mailboxId: mailbox.id,
+    dkimKeyId: dkimKey.id,
     rawMailId: raw.id,
   }
 }

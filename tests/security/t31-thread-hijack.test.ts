@@ -68,7 +68,9 @@ describe('a stranger joins no case', () => {
       .where('case_id', '=', newest?.id ?? 0)
       .where('type', '=', 'email.thread-doubted')
       .execute()
-    expect(events).toEqual([{ type: 'email.thread-doubted', attributes: { otherCaseId: caseId } }])
+    expect(events).toEqual([
+      { type: 'email.thread-doubted', attributes: { otherCaseId: caseId, why: 'stranger' } },
+    ])
   })
 })
 

@@ -53,6 +53,33 @@ describe('T32 whoever was copied in', () => {
   })
 })
 
+describe('T32 by mail', () => {
+  test('who was copied in once reads what is written to them, and no word that others wrote without them', async () => {
+    const from = 'dora@customer.example'
+    const deliver = async (mail: Record<string, unknown>) => {
+      await desk.deliver({ from, to: desk.address, subject: 'Our lift', ...mail })
+      await desk.settled()
+    }
+    await deliver({
+      cc: 'mallory@evil.example',
+      text: 'The lift is stuck.',
+      messageId: '<dora-1@customer.example>',
+    })
+    const dorasCase = (await desk.cases()).at(-1)?.id ?? 0
+    const latest = () => mailsTo('mallory@evil.example').at(-1)?.mail.text ?? ''
+    await desk.reply(dorasCase, 'To both of you.', { to: [from], cc: ['mallory@evil.example'] })
+    await vi.waitFor(() => expect(latest()).toContain('To both of you.'), 20_000)
+    expect(latest()).toContain('> The lift is stuck.')
+    await deliver({ inReplyTo: '<dora-1@customer.example>', text: 'For you alone: the code is 4711.' })
+    await desk.reply(dorasCase, 'Thank you, we come.', { to: [from], cc: ['mallory@evil.example'] })
+    await vi.waitFor(() => expect(latest()).toContain('Thank you, we come.'), 20_000)
+    expect(latest()).not.toContain('4711')
+    await deliver({ inReplyTo: '<dora-1@customer.example>', text: 'And now?' })
+    await desk.reply(dorasCase, 'Now to you.', { to: [from] })
+    await vi.waitFor(() => expect(mailsTo(from).at(-1)?.mail.text).toContain('> And now?'), 20_000)
+  })
+})
+
 describe('T31 by mail', () => {
   test('a stranger who knows our address and Message-ID neither answers nor overtakes the question', async () => {
     await desk.deliver({

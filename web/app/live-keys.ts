@@ -8,7 +8,7 @@ const keysByType: Record<string, (id: number) => (readonly unknown[])[]> = {
   staff: () => [['people']],
   team: () => [['people']],
   calendar: () => [['calendars']],
-  mailbox: () => [['mailboxes']],
+  mailbox: () => [['mailboxes'], ['mailbox-alarms']],
   macro: () => [['macros']],
   promise: () => [['promises']],
   field: () => [['fields']],

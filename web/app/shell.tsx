@@ -11,6 +11,7 @@ import { SignInAgain } from './sign-in-again.tsx'
 import { WeatherLine } from './weather-line.tsx'
 
 const Palette = lazy(() => import('./palette.tsx'))
+const MailboxAlarms = lazy(() => import('../channels/email/mailbox-alarms.tsx'))
 const Shortcuts = lazy(() => import('./shortcuts.tsx'))
 
 /** What surrounds every room once a person is signed in. */
@@ -21,7 +22,12 @@ export default function Shell() {
   useLiveUpdates()
   return (
     <div className="grid h-full grid-rows-[auto_1fr] bg-paper">
-      <WeatherLine />
+      <div>
+        <WeatherLine />
+        <Suspense fallback={null}>
+          <MailboxAlarms />
+        </Suspense>
+      </div>
       <div className="grid min-h-0 grid-cols-[224px_1fr] max-2xl:grid-cols-[60px_1fr] max-md:grid-cols-1 max-md:grid-rows-[1fr_auto]">
         <Rail />
         <div className="min-h-0 min-w-0">

@@ -69,7 +69,7 @@ export const deliveryWords: Record<NonNullable<Message['delivery']>, MessageDesc
   held: msg`Leaves in a moment`,
   queued: msg`On its way`,
   sent: msg`Sent`,
-  deferred: msg`Delayed by their server; we keep trying`,
+  deferred: msg`Delayed; it is still being tried`,
   bounced: msg`Came back: it did not reach the customer`,
   failed: msg`Could not be sent`,
   uncertain: msg`Not certain that it arrived`,

@@ -6,8 +6,17 @@ import { SkeletonText } from '../kit/skeleton.tsx'
 import { NoPermissionState } from '../kit/states.tsx'
 import { StaffPartsContext } from '../people/parts.ts'
 import { sections } from './sections.ts'
+import { speakOfSettings } from './speak.ts'
 
-const screens = new Map<string, ComponentType>(sections.map(({ id, load }) => [id, lazy(load)]))
+const screens = new Map<string, ComponentType>(
+  sections.map(({ id, load }) => [
+    id,
+    lazy(async () => {
+      const [screen] = await Promise.all([load(), speakOfSettings()])
+      return screen
+    }),
+  ]),
+)
 
 /** One section of the settings, or the reason why it is not shown. */
 export default function SettingsSection() {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Problem } from '../app/problem.ts'
 import { type Around, render } from '../app/testing/render.tsx'
 import { minutesAgo } from '../app/testing/samples.ts'
@@ -9,6 +9,8 @@ import KeptMailSettings from '../channels/email/kept-mail-settings.tsx'
 import MailboxSettings from '../channels/email/mailbox-settings.tsx'
 import SettingsSection from './section.tsx'
 import SettingsPage from './settings-page.tsx'
+
+vi.mock('../locales/en/settings.po', () => ({ messages: {} }))
 
 const open = (at: string, permissions: string[] = []): Around => ({
   path: '/settings/$section',
@@ -31,6 +33,8 @@ test('each permission opens its sections, in one order for everybody', async () 
     'Duty and absence',
     'Macros',
     'Mailboxes',
+    'Old mail',
+    'Sending identities',
     'Mail that needs help',
   ])
 })
@@ -70,6 +74,12 @@ const mailbox = {
   lastSuccessAt: null as string | null,
   lastErrorAt: null as string | null,
   lastError: null as string | null,
+  lastErrorSince: null,
+  folders: ['INBOX'],
+  waiting: { mails: 0, since: null },
+  unreadSince: null,
+  alarm: null,
+  signIn: null,
   version: 1,
 }
 const health = async (change: Partial<typeof mailbox>) => {
@@ -78,7 +88,7 @@ const health = async (change: Partial<typeof mailbox>) => {
 }
 
 test('how a mailbox is doing is one short word or the reason', async () => {
-  expect(await health({})).toBe('Larkfield help@larkfield.example no mail yet Change')
+  expect(await health({})).toBe('Larkfield help@larkfield.example by our own listener Change')
   expect(await health({ lastSuccessAt: minutesAgo(5) })).toContain(' 5 min. ago Change')
   expect(await health({ switchedOff: true, lastError: 'x', lastErrorAt: minutesAgo(1) })).toContain(
     'switched off',

@@ -40,6 +40,8 @@ export interface ReceivedContact {
     /** Sanitised by the channel. */
     readonly html: string | null
     readonly kind: 'message' | 'bounce' | 'automatic'
+    /** A report that a mail of ours is still on its way: nobody is called for it. */
+    readonly isOnlyDelay?: boolean
     readonly authorName: string
     readonly labels?: readonly MessageLabel[]
   }
@@ -112,7 +114,8 @@ const hear = async (tx: Tx, actor: Actor, row: LockedCase, input: ReceivedContac
   const counted = { message_count: row.message_count + 1, last_activity_at: input.receivedAt ?? new Date() }
   if (input.message.kind !== 'message') {
     await updateCase(tx, row, counted, false)
-    if (input.message.kind === 'bounce') await callAttention(tx, row.id, [row.owner_id], 'bounce')
+    if (input.message.kind === 'bounce' && !input.message.isOnlyDelay)
+      await callAttention(tx, row.id, [row.owner_id], 'bounce')
     return
   }
   const state = stateAfter(row.state, 'customer-speaks') ?? row.state

@@ -21,6 +21,11 @@ export const caseAnnouncements = {
     'cases.message-out',
     z.object({ messageId: z.number(), contactId: z.number() }),
   ),
+  /** Something of old times was put on record: nobody waits for it. */
+  historyKept: defineAnnouncement(
+    'cases.history-kept',
+    z.object({ messageId: z.number(), contactId: z.number() }),
+  ),
   /** A room asks the channel of the case to tell the customer something in somebody's name. */
   wordsAsked: defineAnnouncement('cases.words-asked', z.object({ staffId: z.number(), text: z.string() })),
   /** The desk itself wrote to the customer: a reminder, not an answer. */

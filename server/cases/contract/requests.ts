@@ -88,6 +88,8 @@ export const replySchema = z.strictObject({
   to: z.array(emailSchema).max(50).optional(),
   cc: z.array(emailSchema).max(50).optional(),
   attachments: uploads,
+  /** Whether it quotes what the customer wrote last; as the mailbox says when left out. */
+  quotes: z.boolean().optional(),
   /** The newest message its writer had seen: an unseen one holds the reply back. */
   seenUpTo: z.number().int().min(0),
   /** What the case becomes: we asked something, or the work goes on. */

@@ -31,16 +31,3 @@ export const unsafeOutgoingMessage = async (db: Database, messageId: number) => 
     .execute()
   return { ...message, attachments }
 }
-
-/** What was said last on the case before this message, for quoting; undefined for a first message. */
-export const unsafeMessageBefore = (db: Database, caseId: number, messageId: number) =>
-  db
-    .selectFrom('messages')
-    .select(['text', 'author_name as authorName', 'sent_at as sentAt'])
-    .where('case_id', '=', caseId)
-    .where('id', '<', messageId)
-    .where('kind', '=', 'message')
-    .where('delivery', 'is distinct from', 'taken-back')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()

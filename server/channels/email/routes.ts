@@ -1,30 +1,50 @@
 import { z } from 'zod'
 import { casePermissions, replySchema, sentReplySchema } from '../../cases/contract.ts'
+import { platformErrors } from '../../platform/contract/errors.ts'
 import { idText, noContent, pageQuery } from '../../platform/contract/schemas.ts'
 import { type Route, staffRoute } from '../../platform/http/route.ts'
 import { addMailbox } from './actions/add-mailbox.ts'
+import { beginSignIn } from './actions/begin-sign-in.ts'
 import { changeMailbox } from './actions/change-mailbox.ts'
+import { finishSignIn } from './actions/finish-sign-in.ts'
+import { listImports, startImport } from './actions/imports.ts'
 import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
+import { listAlarms, listMailboxes } from './actions/list-mailboxes.ts'
 import { reply } from './actions/reply.ts'
-import { retryKeptMail } from './actions/retry-kept-mail.ts'
+import { retryAllKept, retryKeptMail } from './actions/retry-kept-mail.ts'
 import { sendAgain } from './actions/send-again.ts'
+import { settleDoubt } from './actions/settle-doubt.ts'
 import { showDoubt } from './actions/show-doubt.ts'
+import { showMailSides } from './actions/show-mail-sides.ts'
 import { showMailbox } from './actions/show-mailbox.ts'
+import { showRecipients } from './actions/show-recipients.ts'
 import { takeBack } from './actions/take-back.ts'
 import { testMailbox } from './actions/test-mailbox.ts'
 import {
+  begunSignInSchema,
   changeMailboxSchema,
   doubtSchema,
   emailPermissions,
+  finishedSignInSchema,
+  finishSignInSchema,
   keptMailPageSchema,
   keptMailSchema,
+  mailboxAlarmsSchema,
   mailboxSchema,
   mailboxTestSchema,
+  mailImportSchema,
+  mailRecipientsSchema,
+  mailSideSchema,
   newMailboxSchema,
+  newMailImportSchema,
   sendAgainSchema,
+  settleDoubtSchema,
+  signInSchema,
   testMailboxSchema,
 } from './contract.ts'
-import { mailboxes } from './queries/mailboxes.ts'
+import { mailboxById } from './queries/mailboxes.ts'
+import { removeSignIn } from './queries/sign-ins.ts'
+import { sendingRoutes } from './routes/sending.ts'
 
 const permission = emailPermissions.manage
 
@@ -35,7 +55,7 @@ const mailboxRoutes: readonly Route[] = [
     permission,
     summary: 'All mailboxes with how they fare',
     reply: z.object({ items: z.array(mailboxSchema) }),
-    handle: async ({ db }) => ({ items: (await mailboxes(db)).map(showMailbox) }),
+    handle: async (platform) => ({ items: await listMailboxes(platform) }),
   }),
   staffRoute({
     method: 'POST',
@@ -70,6 +90,51 @@ const mailboxRoutes: readonly Route[] = [
   }),
 ]
 
+const signInRoutes: readonly Route[] = [
+  staffRoute({
+    method: 'POST',
+    path: '/mailboxes/:mailboxId/sign-in',
+    permission,
+    summary: 'Begin to sign a mailbox in with OAuth2; what is left out stays as it is stored',
+    params: z.strictObject({ mailboxId: idText }),
+    body: signInSchema,
+    reply: begunSignInSchema,
+    handle: async ({ params, body, ...context }) => beginSignIn(context, params.mailboxId, body),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/mailbox-sign-ins',
+    permission,
+    summary: 'End what the provider sent the browser back for',
+    body: finishSignInSchema,
+    reply: finishedSignInSchema,
+    transaction: false,
+    handle: async ({ body, actor, ...platform }) => finishSignIn(platform, actor, body),
+  }),
+  staffRoute({
+    method: 'DELETE',
+    path: '/mailboxes/:mailboxId/sign-in',
+    permission,
+    summary: 'Sign a mailbox in with passwords again',
+    params: z.strictObject({ mailboxId: idText }),
+    reply: noContent,
+    handle: async ({ tx, params }) => {
+      if (!(await mailboxById(tx, params.mailboxId))) throw platformErrors.notFound()
+      await removeSignIn(tx, params.mailboxId)
+      return null
+    },
+  }),
+]
+
+const alarmRoute: Route = staffRoute({
+  method: 'GET',
+  path: '/mailbox-alarms',
+  permission: casePermissions.read,
+  summary: 'Mailboxes that do not get their mail, for administrators and whoever is on duty',
+  reply: mailboxAlarmsSchema,
+  handle: async ({ db, actor }) => listAlarms(db, actor),
+})
+
 const keptParams = z.strictObject({ rawMailId: idText })
 
 const keptMailRoutes: readonly Route[] = [
@@ -92,6 +157,15 @@ const keptMailRoutes: readonly Route[] = [
     handle: async ({ tx, params }) => retryKeptMail(tx, params.rawMailId),
   }),
   staffRoute({
+    method: 'POST',
+    path: '/kept-mails/retries',
+    permission,
+    summary: 'Process all mail again that needs help',
+    reply: z.object({ count: z.number().int() }),
+    status: 202,
+    handle: async ({ tx }) => retryAllKept(tx),
+  }),
+  staffRoute({
     method: 'GET',
     path: '/kept-mails/:rawMailId/raw',
     permission,
@@ -103,7 +177,37 @@ const keptMailRoutes: readonly Route[] = [
   }),
 ]
 
+const importRoutes: readonly Route[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/mail-imports',
+    permission,
+    summary: 'Old mail that is or was brought in, newest first, and how far each has come',
+    reply: z.object({ items: z.array(mailImportSchema) }),
+    handle: async ({ db }) => ({ items: await listImports(db) }),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/mail-imports',
+    permission,
+    summary: 'Bring an uploaded mbox in, as the history of a mailbox',
+    body: newMailImportSchema,
+    reply: mailImportSchema,
+    status: 201,
+    handle: async ({ tx, actor, body }) => startImport(tx, actor, body),
+  }),
+]
+
 const replyRoutes: readonly Route[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/cases/:caseId/mail-sides',
+    permission: casePermissions.read,
+    summary: 'Who sent the mails of a case, as far as it is proven, and who else got them',
+    params: z.strictObject({ caseId: idText }),
+    reply: z.object({ items: z.array(mailSideSchema) }),
+    handle: async ({ db, actor, params }) => ({ items: await showMailSides(db, actor, params.caseId) }),
+  }),
   staffRoute({
     method: 'GET',
     path: '/cases/:caseId/doubt',
@@ -112,6 +216,19 @@ const replyRoutes: readonly Route[] = [
     params: z.strictObject({ caseId: idText }),
     reply: doubtSchema,
     handle: async ({ db, actor, params }) => showDoubt(db, actor, params.caseId),
+  }),
+  staffRoute({
+    method: 'PUT',
+    path: '/cases/:caseId/doubt',
+    permission: casePermissions.write,
+    summary: 'Say that a case belongs to no other one, or take that back',
+    params: z.strictObject({ caseId: idText }),
+    body: settleDoubtSchema,
+    reply: noContent,
+    handle: async ({ tx, actor, params, body }) => {
+      await settleDoubt(tx, actor, params.caseId, body.isSettled)
+      return null
+    },
   }),
   staffRoute({
     method: 'POST',
@@ -123,6 +240,15 @@ const replyRoutes: readonly Route[] = [
     reply: sentReplySchema,
     status: 201,
     handle: async ({ params, body, ...context }) => reply(context, params.caseId, body),
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/cases/:caseId/messages/:messageId/recipients',
+    permission: casePermissions.read,
+    summary: 'What became of a mail of ours, for each of those it is for',
+    params: z.strictObject({ caseId: idText, messageId: idText }),
+    reply: mailRecipientsSchema,
+    handle: async ({ db, actor, params }) => showRecipients(db, actor, params),
   }),
   staffRoute({
     method: 'POST',
@@ -151,4 +277,12 @@ const replyRoutes: readonly Route[] = [
   }),
 ]
 
-export const routes: readonly Route[] = [...mailboxRoutes, ...keptMailRoutes, ...replyRoutes]
+export const routes: readonly Route[] = [
+  ...mailboxRoutes,
+  ...signInRoutes,
+  ...sendingRoutes,
+  alarmRoute,
+  ...keptMailRoutes,
+  ...importRoutes,
+  ...replyRoutes,
+]

@@ -74,6 +74,32 @@ export const staffHere = async (db: Database, ids: readonly number[]): Promise<S
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Who works or worked here under this e-mail address; null for somebody else. */
+export const staffIdAt = async (db: Database, email: string): Promise<number | null> => {
+  const row = await db
+    .selectFrom('staff')
+    .select('id')
+    .where(sql<string>`lower(email)`, '=', email.toLowerCase())
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** The administrators who work here and have joined. */
+export const adminsHere = async (db: Database): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('accounts', 'accounts.id', 'staff.account_id')
+    .select('staff.id')
+    .where('staff.role', '=', 'admin')
+    .where('staff.switched_off_at', 'is', null)
+    .where('accounts.password_hash', 'is not', null)
+    .orderBy('staff.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** True for a colleague who can be given work; they cannot be switched off until this transaction ends. */
 export const staffExists = async (tx: Tx, id: number): Promise<boolean> => {
   const row = await tx

@@ -37,6 +37,17 @@ export const configSchema = z.object({
   SMTP_PORT: port(2525).describe('Port of the built-in mail listener.'),
   SMTP_HOST: z.string().default('127.0.0.1').describe('Address the mail listener binds to.'),
   SMTP_ENABLED: yes.default(true).describe('Whether this process listens for mail.'),
+  SMTP_TLS_CERT: z
+    .string()
+    .optional()
+    .describe(
+      'Certificate (PEM file) with which the mail listener offers STARTTLS; a renewed file is used within a minute. Default: no encryption is offered.',
+    ),
+  SMTP_TLS_KEY: z.string().optional().describe('Private key (PEM file) of SMTP_TLS_CERT.'),
+  LMTP_PORT: port(0).describe(
+    'Port where a mail server of this machine hands mail over by LMTP; 0 for none.',
+  ),
+  LMTP_HOST: z.string().default('127.0.0.1').describe('Address the LMTP listener binds to.'),
   MAIL_MAX_BYTES: z.coerce
     .number()
     .int()
@@ -54,6 +65,30 @@ export const configSchema = z.object({
     .optional()
     .describe(
       'Where mail is handed over when its mailbox has no sending server of its own, e.g. `smtp://user:password@mail.example.org:587`. `smtps:` for TLS from the first byte.',
+    ),
+  TRUSTED_AUTHSERV_ID: z
+    .string()
+    .max(255)
+    .optional()
+    .describe(
+      'Name by which your own mail server signs its Authentication-Results header (RFC 8601). What it found out about a sender is shown. It must remove foreign headers with its name.',
+    ),
+  MAIL_VERIFY: yes
+    .default(false)
+    .describe(
+      'Check the senders of mail that the listener takes by DKIM, SPF and DMARC. Only where the listener is the MX: behind another server use TRUSTED_AUTHSERV_ID.',
+    ),
+  TRUSTED_ARC_SEALERS: z
+    .string()
+    .default('')
+    .describe(
+      'Comma-separated domains whose seal (ARC) is believed when MAIL_VERIFY checks, e.g. of a mailing list.',
+    ),
+  MAIL_DNS: z
+    .string()
+    .default('')
+    .describe(
+      "Comma-separated name servers for MAIL_VERIFY, as `address` or `address:port`. Default: the system's.",
     ),
   UPLOAD_MAX_BYTES: z.coerce
     .number()

@@ -259,6 +259,18 @@ export interface Customers {
   version: Generated<number>;
 }
 
+export interface DkimKeys {
+  checked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  domain: string;
+  found_at: Timestamp | null;
+  id: Generated<number>;
+  private_key_sealed: string;
+  public_key: string;
+  selector: string;
+  trouble: string | null;
+}
+
 export interface Drafts {
   case_id: number;
   content: unknown;
@@ -437,25 +449,67 @@ export interface Macros {
   version: Generated<number>;
 }
 
+export interface MailboxAlarms {
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  mailbox_id: number;
+  raised_at: Timestamp;
+  since: Timestamp;
+  told: ArrayType<number>;
+  words: string;
+}
+
 export interface Mailboxes {
   address: string;
   created_at: Generated<Timestamp>;
   credentials_sealed: string | null;
   fetch_leased_by: string | null;
   fetch_leased_until: Timestamp | null;
+  folders: Generated<string[]>;
+  followed_since: Generated<Timestamp>;
   id: Generated<number>;
   imap: unknown | null;
   last_error: string | null;
   last_error_at: Timestamp | null;
+  last_error_since: Timestamp | null;
   last_success_at: Timestamp | null;
-  last_uid: Generated<number>;
+  max_per_hour: number | null;
+  max_per_minute: number | null;
   name: string;
+  name_style: Generated<string>;
+  quotes: Generated<boolean>;
+  send_error: string | null;
+  send_error_at: Timestamp | null;
   signature: Generated<string>;
   smtp: unknown | null;
   switched_off_at: Timestamp | null;
   team_id: number;
-  uid_validity: number | null;
   version: Generated<number>;
+}
+
+export interface MailboxFolders {
+  last_uid: Generated<number>;
+  mailbox_id: number;
+  path: string;
+  uid_validity: number | null;
+  waiting: Generated<number>;
+  waiting_since: Timestamp | null;
+}
+
+export interface MailboxSignIns {
+  access_until: Timestamp | null;
+  authorization_url: string;
+  client_id: string;
+  mailbox_id: number;
+  provider: string;
+  refused_at: Timestamp | null;
+  scopes: string;
+  secrets_sealed: string;
+  token_url: string;
+  try_by: number | null;
+  try_state_sha256: Buffer | null;
+  try_until: Timestamp | null;
+  try_verifier_sealed: string | null;
 }
 
 export interface MailHeaders {
@@ -466,11 +520,30 @@ export interface MailHeaders {
   in_reply_to: string | null;
   mailbox_id: number | null;
   message_id: number;
+  quotes: Generated<boolean>;
   reference_ids: Generated<string[]>;
   reply_to: Generated<string[]>;
   subject: Generated<string>;
   to_addresses: Generated<string[]>;
   verdict: Generated<unknown>;
+}
+
+export interface MailImports {
+  cursor: Generated<string>;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  file_key: string | null;
+  id: Generated<number>;
+  is_sent: Generated<boolean>;
+  mailbox_id: number;
+  name: string;
+  open_since: Timestamp | null;
+  path: string | null;
+  position: Generated<number>;
+  seen: Generated<number>;
+  started_at: Generated<Timestamp>;
+  total: Generated<number>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Messages {
@@ -559,8 +632,18 @@ export interface Outbox {
   mailbox_id: number | null;
   message_id: number;
   next_try_at: Timestamp;
-  recipients: string[];
   sent_at: Timestamp | null;
+  state: Generated<string>;
+  waiting: string | null;
+}
+
+export interface OutboxRecipients {
+  address: string;
+  changed_at: Generated<Timestamp>;
+  outbox_id: number;
+  position: number;
+  reason: string | null;
+  reply: string | null;
   state: Generated<string>;
 }
 
@@ -608,8 +691,11 @@ export interface RawMails {
   case_id: number | null;
   delivery_key: Buffer;
   file_key: string;
+  helo: string | null;
   id: Generated<number>;
   imap_uid: number | null;
+  import_id: number | null;
+  judged_by: string | null;
   mail_from: string | null;
   mailbox_id: number | null;
   message_id: number | null;
@@ -618,6 +704,7 @@ export interface RawMails {
   reason: string | null;
   received_at: Generated<Timestamp>;
   recipients: Generated<string[]>;
+  sender: string | null;
   sha256: Buffer;
   size: number;
   state: Generated<string>;
@@ -799,6 +886,7 @@ export interface DB {
   contacts: Contacts;
   customer_notes: CustomerNotes;
   customers: Customers;
+  dkim_keys: DkimKeys;
   drafts: Drafts;
   duty_turns: DutyTurns;
   escalations: Escalations;
@@ -814,6 +902,10 @@ export interface DB {
   legs: Legs;
   macros: Macros;
   mail_headers: MailHeaders;
+  mail_imports: MailImports;
+  mailbox_alarms: MailboxAlarms;
+  mailbox_folders: MailboxFolders;
+  mailbox_sign_ins: MailboxSignIns;
   mailboxes: Mailboxes;
   messages: Messages;
   note_mentions: NoteMentions;
@@ -822,6 +914,7 @@ export interface DB {
   one_time_links: OneTimeLinks;
   organisations: Organisations;
   outbox: Outbox;
+  outbox_recipients: OutboxRecipients;
   ownerships: Ownerships;
   presences: Presences;
   promises: Promises;

@@ -8,6 +8,7 @@ import { createWeb, type Web } from '../web.ts'
 let platform: TestPlatform
 let web: Web
 let folder: string
+let silent = 0
 const open = async (settings: Record<string, string>) => {
   platform = await createTestPlatform(settings)
   return createWeb({
@@ -18,6 +19,7 @@ const open = async (settings: Record<string, string>) => {
     audience: async () => () => false,
     listenUrl: platform.database.url,
     deskFolder: folder,
+    signs: [{ name: 'regard_silent_things', help: 'Things that are silent.', read: async () => silent }],
   })
 }
 
@@ -37,6 +39,19 @@ describe('for the operator', () => {
   it('the process says that it lives and that its database answers', async () => {
     expect((await web.app.inject('/health')).json()).toEqual({ status: 'ok' })
     expect((await web.app.inject('/ready')).json()).toEqual({ status: 'ready' })
+  })
+
+  it('what a room wants looked at is named and counted, and makes the process no less ready', async () => {
+    silent = 2
+    const ready = await web.app.inject('/ready')
+    expect([ready.statusCode, ready.json()]).toEqual([
+      200,
+      { status: 'ready', wantsALook: ['regard_silent_things'] },
+    ])
+    const headers = { authorization: 'Bearer a-token-for-the-operator' }
+    const metrics = await web.app.inject({ url: '/metrics', headers })
+    expect(metrics.body).toContain('regard_silent_things 2')
+    silent = 0
   })
   it('metrics are told to the bearer of the token and hidden from everybody else', async () => {
     const ask = (authorization?: string) =>

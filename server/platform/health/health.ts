@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { platformErrors } from '../contract/errors.ts'
 import { sha256 } from '../identity/authenticate.ts'
 import type { Platform } from '../platform.ts'
+import type { Sign } from '../room.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
@@ -30,11 +31,31 @@ const observe = (app: FastifyInstance, registry: Registry): void => {
   })
 }
 
+const showSigns = (registry: Registry, platform: Platform, signs: readonly Sign[]): void => {
+  for (const { name, help, read } of signs)
+    new Gauge({
+      ...{ name, help, registers: [registry] },
+      async collect() {
+        this.set(await read(platform))
+      },
+    })
+}
+
+export interface Watched {
+  /** How many live streams are open. */
+  readonly streams: () => number
+  readonly signs: readonly Sign[]
+}
+
 /**
- * `/health`: the process lives. `/ready`: its database answers and nothing is being shut down.
- * `/metrics`: Prometheus text.
+ * `/health`: the process lives. `/ready`: its database answers and nothing is being shut down; what wants a look is
+ * named, and does not make it less ready. `/metrics`: Prometheus text.
  */
-export const installHealth = (app: FastifyInstance, platform: Platform, streams: () => number): void => {
+export const installHealth = (
+  app: FastifyInstance,
+  platform: Platform,
+  { streams, signs }: Watched,
+): void => {
   const registry = new Registry()
   // Its delay is told as quantiles: looking every 100 ms does, and spares an idle server 90 wakings a second.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 })
@@ -47,11 +68,14 @@ export const installHealth = (app: FastifyInstance, platform: Platform, streams:
     },
   })
   observe(app, registry)
+  showSigns(registry, platform, signs)
   app.get('/health', async () => ({ status: 'ok' }))
   app.get('/ready', async (_request, reply: FastifyReply) => {
     try {
       await sql`select 1`.execute(platform.db)
-      return { status: 'ready' }
+      const found = await Promise.all(signs.map((sign) => sign.read(platform)))
+      const wantsALook = signs.filter((_, index) => (found[index] ?? 0) > 0).map(({ name }) => name)
+      return { status: 'ready', ...(wantsALook.length > 0 && { wantsALook }) }
     } catch {
       return reply.code(503).send({ status: 'the database does not answer' })
     }

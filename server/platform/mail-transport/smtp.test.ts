@@ -39,7 +39,9 @@ describe('a mail that is handed over', () => {
   test('reaches those who are taken, and names the others with the words of the server', async () => {
     sink.manners = { recipient: (address) => (address.startsWith('sam') ? 550 : null) }
     const { refused } = await send(['mia@home.example', 'sam@home.example'])
-    expect(refused).toEqual([{ address: 'sam@home.example', words: expect.stringContaining('550') }])
+    expect(refused).toEqual([
+      { address: 'sam@home.example', words: expect.stringContaining('550'), smtpCode: 550 },
+    ])
     expect(sink.mails[0]?.to).toEqual(['mia@home.example'])
   })
 

@@ -80,12 +80,14 @@ export const caseParts: CaseParts = {
     { id: 'solution', Part: lazy(() => import('../../solutions/banner.tsx')) },
     { id: 'doubt', Part: lazy(() => import('../../channels/email/doubt-banner.tsx')) },
   ],
+  beneath: [{ id: 'mail', Part: lazy(() => import('../../channels/email/mail-side.tsx')) }],
   story: [
     { id: 'promises', Part: lazy(() => import('../../promises/promises-part.tsx')) },
     { id: 'clocks', Part: lazy(() => import('../../clocks/clocks-part.tsx')) },
     { id: 'consults', Part: lazy(() => import('../../consults/consults-part.tsx')) },
   ],
   newOwner: [{ id: 'promises', Part: lazy(() => import('../../promises/promises-taken.tsx')) }],
+  Recipients: lazy(() => import('../../channels/email/recipients.tsx')),
   words: {
     ownership: ownershipWords,
     consults: consultWords,

@@ -1,6 +1,8 @@
+import { lazy } from 'react'
 import { expect, test } from 'vitest'
 import { render } from '../../app/testing/render.tsx'
 import { caseOf, messageOf, minutesAgo } from '../../app/testing/samples.ts'
+import { CasePartsContext, noParts } from '../parts.ts'
 import { Delivery } from './delivery.tsx'
 
 const draw = (change: Parameters<typeof messageOf>[0]) =>
@@ -10,7 +12,7 @@ test.each([
   ['held', 'Leaves in a moment'],
   ['queued', 'On its way'],
   ['sent', 'Sent'],
-  ['deferred', 'Delayed by their server; we keep trying'],
+  ['deferred', 'Delayed; it is still being tried'],
   ['bounced', 'Came back: it did not reach the customer'],
   ['failed', 'Could not be sent'],
   ['uncertain', 'Not certain that it arrived'],
@@ -62,6 +64,32 @@ test.each([
     expect(page.all('button')).toEqual([])
   },
 )
+
+test.each(['failed', 'bounced'] as const)(
+  'a reply that was %s because nobody is there offers no second try',
+  async (delivery) => {
+    const page = await draw({ delivery, deliveryReason: 'no-such-address' })
+    expect(page.all('button')).toEqual([])
+  },
+)
+
+test('the word on a mail opens what became of each it was for, closed at first', async () => {
+  const Recipients = lazy(async () => ({ default: () => <p>To each</p> }))
+  const open = (change: Parameters<typeof messageOf>[0]) =>
+    render(
+      <CasePartsContext value={{ ...noParts, Recipients }}>
+        <Delivery
+          message={messageOf({ authorKind: 'staff', delivery: 'sent', ...change })}
+          found={caseOf()}
+        />
+      </CasePartsContext>,
+    )
+  const page = await open({})
+  expect(page.one('button', 'Sent').attributes['aria-expanded']).toBe('false')
+  expect(page.text).toBe('Sent')
+  for (const other of [{ channel: 'chat' }, { delivery: 'held' }, { delivery: 'taken-back' }] as const)
+    expect((await open(other)).all('button')).toEqual([])
+})
 
 test('what the other server said stands beside it', async () => {
   const page = await draw({ delivery: 'bounced', deliveryDetail: '550 no such mailbox' })

@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Case, Message } from '../../../server/cases/contract.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Button } from '../../kit/button.tsx'
 import { cx } from '../../kit/cx.ts'
 import { RelativeTime } from '../../kit/relative-time.tsx'
 import { ChannelIcon } from '../channel-icon.tsx'
+import { useCaseParts } from '../parts.ts'
 import { placeOf } from '../story/said.ts'
 import { Attachments } from './attachments.tsx'
 import { Delivery } from './delivery.tsx'
@@ -20,6 +21,7 @@ type Props = { message: Message; found: Case }
 /** One message. The customer's words are the largest thing on the screen; ours stand back a little. */
 export function MessageView({ message, found }: Props) {
   const { t } = useLingui()
+  const { beneath } = useCaseParts()
   const isCustomer = message.authorKind === 'customer'
   const [isOriginal, setOriginal] = useState(message.text === '' && message.hasHtml)
   return (
@@ -65,6 +67,13 @@ export function MessageView({ message, found }: Props) {
           </div>
         )}
         <Attachments caseId={found.id} attachments={message.attachments} />
+        {isCustomer && (
+          <Suspense fallback={null}>
+            {beneath.map(({ id, Part }) => (
+              <Part key={id} found={found} message={message} />
+            ))}
+          </Suspense>
+        )}
         {isCustomer && <Suspected found={found} messageId={message.id} />}
         {message.delivery && !isCustomer && <Delivery message={message} found={found} />}
       </div>

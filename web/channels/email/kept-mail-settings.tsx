@@ -5,7 +5,7 @@ import { RelativeTime } from '../../kit/relative-time.tsx'
 import { Sheet } from '../../settings/sheet.tsx'
 import { Things } from '../../settings/things.tsx'
 import { useSaving } from '../../settings/use-saving.ts'
-import { keptMailQuery, tryAgain } from './api.ts'
+import { keptMailQuery, rawMailAddress, tryAgain, tryAllAgain } from './api.ts'
 
 /** Mail that could not be processed: kept whole, with the reason, and tried again on a click. */
 export default function KeptMailSettings() {
@@ -16,6 +16,13 @@ export default function KeptMailSettings() {
     <Sheet
       title={t`Mail that needs help`}
       lead={t`What could not be processed is kept whole, so nothing that a customer sent is lost.`}
+      action={
+        (mails.data?.items.length ?? 0) > 1 && (
+          <Button onPress={() => void save(tryAllAgain, t`All of them are being tried again.`)}>
+            {t`Try all again`}
+          </Button>
+        )
+      }
     >
       <Things
         label={t`Mail that needs help`}
@@ -33,6 +40,9 @@ export default function KeptMailSettings() {
                 {mail.reason}, <RelativeTime time={mail.receivedAt} />
               </span>
             </span>
+            <a className="text-sm" href={rawMailAddress(mail.id)} download={`mail-${mail.id}.eml`}>
+              {t`Download`}
+            </a>
             <Button
               size="small"
               onPress={() => void save(() => tryAgain(mail.id), t`It is being tried again.`)}

@@ -3,7 +3,7 @@ import { Problem } from '../../app/problem.ts'
 import { answers } from '../../app/testing/answers.ts'
 import { type Around, render } from '../../app/testing/render.tsx'
 import { caseOf, minutesAgo } from '../../app/testing/samples.ts'
-import { doubtQuery, type KeptMail, keptMailQuery, tryAgain } from './api.ts'
+import { doubtQuery, type KeptMail, keptMailQuery, settleDoubt, tryAgain } from './api.ts'
 import DoubtBanner from './doubt-banner.tsx'
 import KeptMailSettings from './kept-mail-settings.tsx'
 
@@ -25,7 +25,7 @@ test('a mail that found no place stands with its sender, the reason and since wh
   const page = await render(<KeptMailSettings />, kept(mailOf()))
   expect(page.one('list', 'Mail that needs help').tag).toBe('ul')
   expect(page.one('listitem').text).toBe(
-    'astrid@berg.example The mail has no readable part, 5 min. ago Try again',
+    'astrid@berg.example The mail has no readable part, 5 min. ago Download Try again',
   )
 })
 
@@ -46,14 +46,25 @@ test('who may not see kept mail reads none of it', async () => {
   expect(page.all('listitem')).toEqual([])
 })
 
+test('the mail itself is one click away, and several are tried again at once', async () => {
+  const page = await render(<KeptMailSettings />, kept(mailOf(), mailOf({ id: 9 })))
+  const links = page.all('link').filter(({ name }) => name === 'Download')
+  expect(links.map(({ attributes }) => attributes.href)).toEqual([
+    '/api/v1/kept-mails/8/raw',
+    '/api/v1/kept-mails/9/raw',
+  ])
+  expect(page.names('button')).toContain('Try all again')
+  expect((await render(<KeptMailSettings />, kept(mailOf()))).names('button')).not.toContain('Try all again')
+})
+
 test('trying again asks for that one mail', async () => {
   const asked = answers([202, {}])
   await tryAgain(8)
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /api/v1/kept-mails/8/retry'])
 })
 
-const other = { id: 3, number: 1007, need: 'The line crackles' }
-const banner = (found = caseOf(), belongsTo: typeof other | null = other) =>
+const other = { id: 3, number: 1007, need: 'The line crackles', why: 'stranger' as const }
+const banner = (found = caseOf(), belongsTo: (Omit<typeof other, 'why'> & { why: string }) | null = other) =>
   render(<DoubtBanner found={found} />, { known: [[doubtQuery(7).queryKey, { belongsTo }]] })
 
 test('a mail that answers another case leads there, says why it is here, and can be moved', async () => {
@@ -62,16 +73,33 @@ test('a mail that answers another case leads there, says why it is here, and can
   expect(page.one('link').name).toBe('#1007 “The line crackles”')
   expect(page.one('link').attributes.href).toBe('/desk/all/3')
   expect(page.text).toContain('but its writer takes no part there.')
-  expect(page.names('button')).toEqual(['Move it to #1007'])
+  expect(page.names('button')).toEqual(['Move it to #1007', 'It does not belong there'])
 })
 
 test('who may not move a case is still told where it may belong', async () => {
   const { may } = caseOf()
-  const page = await banner(caseOf({ may: { ...may, regroup: false } }))
+  const page = await banner(caseOf({ may: { ...may, regroup: false, note: false } }))
   expect(page.names('link')).toEqual(['#1007 “The line crackles”'])
   expect(page.names('button')).toEqual([])
 })
 
 test('without doubt there is nothing to read', async () => {
   expect((await banner(caseOf(), null)).text).toBe('')
+})
+
+test.each([
+  ['disowned', 'This answers #1007 “The line crackles”, but nothing proves who sent it.'],
+  ['subject', 'The subject names #1007 “The line crackles”. Does it belong there?'],
+])('why it is open where it belongs (%s) is said', async (why, words) => {
+  expect((await banner(caseOf(), { ...other, why })).text).toContain(words)
+})
+
+test('saying that it belongs nowhere else, and taking that back, are one request each', async () => {
+  const asked = answers([200, null], [200, null])
+  await settleDoubt(7, true)
+  await settleDoubt(7, false)
+  expect(asked.map(({ method, path, body }) => [method, path, body])).toEqual([
+    ['PUT', '/api/v1/cases/7/doubt', { isSettled: true }],
+    ['PUT', '/api/v1/cases/7/doubt', { isSettled: false }],
+  ])
 })

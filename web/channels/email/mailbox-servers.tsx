@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Mailbox } from '../../../server/channels/email/contract.ts'
+import { FolderChoice } from './folder-choice.tsx'
 import { ServerFields } from './server-fields.tsx'
 import type { useMailboxDraft } from './use-mailbox-draft.ts'
 
@@ -18,6 +19,13 @@ export function MailboxServers({ mailbox, draft }: Props) {
         result={draft.result?.imap ?? null}
         onChange={draft.setImap}
       />
+      {draft.imap.isOn && (
+        <FolderChoice
+          chosen={draft.folders}
+          found={draft.result?.imap?.folders ?? []}
+          onChange={draft.setFolders}
+        />
+      )}
       <ServerFields
         title={t`Send through this mailbox's own server`}
         help={t`Off: replies leave through the server that the desk was set up with.`}

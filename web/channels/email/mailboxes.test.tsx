@@ -6,7 +6,9 @@ import { grasp, hush, toasts } from '../../app/testing/grasp.tsx'
 import { type Around, render } from '../../app/testing/render.tsx'
 import { minutesAgo, teamOf } from '../../app/testing/samples.ts'
 import { teamsQuery } from '../../people/api.ts'
-import { mailboxesQuery } from './api.ts'
+import { type MailboxAlarms as Alarms, alarmsQuery, mailboxesQuery } from './api.ts'
+import { FolderChoice } from './folder-choice.tsx'
+import MailboxAlarms from './mailbox-alarms.tsx'
 import { MailboxDialog } from './mailbox-dialog.tsx'
 import MailboxSettings from './mailbox-settings.tsx'
 import { serverDraft } from './server-draft.ts'
@@ -24,7 +26,8 @@ const imap = { host: 'imap.larkfield.example', port: 993, security: 'tls', user:
 const mailboxOf = (change: Partial<Mailbox> = {}): Mailbox => ({
   ...{ id: 4, name: 'Larkfield Help', address: 'help@larkfield.example', teamId: 2, version: 6 },
   ...{ imap, smtp: null, signature: 'Your Larkfield', switchedOff: false },
-  ...{ lastSuccessAt: null, lastError: null, lastErrorAt: null },
+  ...{ lastSuccessAt: null, lastError: null, lastErrorAt: null, lastErrorSince: null, alarm: null },
+  ...{ folders: ['INBOX'], waiting: { mails: 0, since: null }, unreadSince: null, signIn: null },
   ...change,
 })
 const house = (...items: Mailbox[]): Around => ({
@@ -40,11 +43,15 @@ test('each mailbox stands with its address, and its button says which one it cha
   const page = await render(<MailboxSettings />, house(mailboxOf(), mailboxOf({ id: 5, name: 'Billing' })))
   expect(page.all('listitem')).toHaveLength(2)
   expect(page.text).toContain('Larkfield Help help@larkfield.example')
-  expect(page.names('button')).toEqual(['New mailbox', 'Change Larkfield Help', 'Change Billing'])
+  expect(page.names('button')).toEqual([
+    ...['New mailbox', 'How Larkfield Help signs in', 'Change Larkfield Help'],
+    ...['How Billing signs in', 'Change Billing'],
+  ])
 })
 
 test('a mailbox that has fetched nothing yet says so, one that has says when', async () => {
-  expect(await health({})).toContain('no mail yet')
+  expect(await health({})).toContain('not fetched yet')
+  expect(await health({ imap: null })).toContain('by our own listener')
   expect(await health({ lastSuccessAt: minutesAgo(5) })).toContain('5 min. ago')
 })
 
@@ -53,6 +60,57 @@ test('an error is shown until mail comes again', async () => {
   expect(await health({ ...failed, lastSuccessAt: minutesAgo(30) })).toContain('The password is wrong.')
   expect(await health(failed)).toContain('The password is wrong.')
   expect(await health({ ...failed, lastSuccessAt: minutesAgo(2) })).not.toContain('password')
+})
+
+test('a mailbox that gets no mail says so, why, since when, and when mail came last', async () => {
+  const alarm = { since: minutesAgo(40), words: 'It refuses connections.' }
+  const page = await render(
+    <MailboxSettings />,
+    house(mailboxOf({ alarm, lastSuccessAt: minutesAgo(50), lastError: 'x', lastErrorAt: minutesAgo(1) })),
+  )
+  const { text } = page.one('listitem')
+  expect(text).toContain('gets no mail')
+  expect(text).toContain('It refuses connections. It began 40 min. ago. Mail came in last 50 min. ago.')
+  expect(text).not.toContain('x.')
+})
+
+test('a backlog that is being fetched is told with its size and its oldest', async () => {
+  const waiting = { mails: 1_200, since: minutesAgo(90) }
+  expect(await health({ lastSuccessAt: minutesAgo(1), waiting })).toContain('1,200 mails to fetch')
+  expect(await health({ lastSuccessAt: minutesAgo(1), waiting })).toContain('The oldest came')
+})
+
+const alarmsOf = (...items: Alarms['items']): Around => ({
+  known: [[alarmsQuery.queryKey, { isTold: true, items }]],
+})
+const silent = { mailboxId: 4, name: 'Help', since: minutesAgo(6), words: 'It refuses connections.' }
+
+test('over the desk stands which mailbox gets no mail and why; who may mend it is led there', async () => {
+  const page = await render(<MailboxAlarms />, {
+    ...alarmsOf(silent),
+    session: { permissions: ['mailboxes.manage'] },
+  })
+  expect(page.text).toContain('Help gets no mail. It refuses connections. 6 min. ago')
+  expect(page.one('link').attributes.href).toBe('/settings/mailboxes')
+  const lead = await render(<MailboxAlarms />, { ...alarmsOf(silent), session: { permissions: [] } })
+  expect(lead.all('link')).toEqual([])
+})
+
+test('while every mailbox gets its mail, nothing stands over the desk', async () => {
+  expect((await render(<MailboxAlarms />, alarmsOf())).text).toBe('')
+})
+
+const folders = (chosen: string[], found: string[]) =>
+  render(<FolderChoice chosen={chosen} found={found} onChange={close} />)
+
+test('the folders that a test found are offered beside those chosen, and the last one stays chosen', async () => {
+  const before = await folders(['INBOX'], [])
+  expect(before.names('checkbox')).toEqual(['Inbox'])
+  expect(before.one('checkbox').attributes).toHaveProperty('disabled')
+  expect(before.text).toContain('lists the other folders')
+  const after = await folders(['INBOX', 'Gone'], ['INBOX', 'Invoices'])
+  expect(after.names('checkbox')).toEqual(['Inbox', 'Gone', 'Invoices'])
+  expect(after.all('checkbox').map(({ attributes }) => 'checked' in attributes)).toEqual([true, true, false])
 })
 
 test('a mailbox out of use does not complain', async () => {
@@ -144,7 +202,7 @@ test('testing asks about both servers of this mailbox, and saves nothing', async
   const { it } = await grasp(() => useMailboxDraft(mailboxOf()))
   await it.test()
   expect(asked.map(({ method, path, body }) => [method, path, body])).toEqual([
-    ['POST', '/api/v1/mailboxes/test', { mailboxId: 4, imap, smtp: null }],
+    ['POST', '/api/v1/mailboxes/test', { mailboxId: 4, folders: ['INBOX'], imap, smtp: null }],
   ])
   expect(await toasts()).toBe('')
 })
@@ -164,7 +222,7 @@ test('a new mailbox is sent whole, without servers when none is used', async () 
   const { it } = await grasp(() => useMailboxDraft(null))
   await it.save(values, 2, true)
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /api/v1/mailboxes'])
-  expect(asked[0]?.body).toEqual({ ...typed, teamId: 2, imap: null, smtp: null })
+  expect(asked[0]?.body).toEqual({ ...typed, teamId: 2, imap: null, smtp: null, folders: ['INBOX'] })
 })
 
 test('a change names the version it was made on, and whether the mailbox is in use', async () => {
@@ -173,7 +231,9 @@ test('a change names the version it was made on, and whether the mailbox is in u
   await it.save(values, 2, false)
   expect(asked[0]).toMatchObject({ method: 'PATCH', path: '/api/v1/mailboxes/4' })
   expect(asked[0]?.headers.get('if-match')).toBe('"6"')
-  expect(asked[0]?.body).toEqual({ ...typed, teamId: 2, imap, smtp: null, switchedOff: true })
+  expect(asked[0]?.body).toEqual({
+    ...{ ...typed, teamId: 2, imap, smtp: null, folders: ['INBOX'], switchedOff: true },
+  })
 })
 
 test('a refused change reaches the form, which keeps what was typed', async () => {

@@ -11,7 +11,7 @@ type Props = {
   help: string
   draft: ServerDraft
   isStored: boolean
-  result: MailboxTest['imap']
+  result: MailboxTest['smtp']
   onChange: (draft: ServerDraft) => void
 }
 

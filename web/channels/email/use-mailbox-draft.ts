@@ -14,12 +14,18 @@ export function useMailboxDraft(mailbox: Mailbox | null) {
   const client = useQueryClient()
   const [imap, setImap] = useState(serverDraft(mailbox?.imap ?? null, 'imap', mailbox?.address ?? ''))
   const [smtp, setSmtp] = useState(serverDraft(mailbox?.smtp ?? null, 'smtp', mailbox?.address ?? ''))
+  const [folders, setFolders] = useState<readonly string[]>(mailbox?.folders ?? ['INBOX'])
   const [isTesting, setTesting] = useState(false)
   const [result, setResult] = useState<MailboxTest | null>(null)
   const test = async () => {
     setTesting(true)
     try {
-      setResult(await testMailbox({ mailboxId: mailbox?.id, imap: asServer(imap), smtp: asServer(smtp) }))
+      setResult(
+        await testMailbox({
+          ...{ mailboxId: mailbox?.id, folders: [...folders] },
+          ...{ imap: asServer(imap), smtp: asServer(smtp) },
+        }),
+      )
     } catch (error) {
       setResult(null)
       toast(wordsOf(error, t`The test did not run. Nothing was changed.`))
@@ -33,12 +39,15 @@ export function useMailboxDraft(mailbox: Mailbox | null) {
       teamId,
       imap: asServer(imap),
       smtp: asServer(smtp),
-      signature: values('signature'),
+      ...{ signature: values('signature'), folders: [...folders] },
     }
     await (mailbox
       ? changeMailbox(mailbox.id, { ...wanted, switchedOff: !isOn }, mailbox.version)
       : makeMailbox(wanted))
     await client.invalidateQueries({ queryKey: ['mailboxes'] })
   }
-  return { imap, setImap, smtp, setSmtp, isTesting, result, test, save, canTest: imap.isOn || smtp.isOn }
+  return {
+    ...{ imap, setImap, smtp, setSmtp, folders, setFolders },
+    ...{ isTesting, result, test, save, canTest: imap.isOn || smtp.isOn },
+  }
 }

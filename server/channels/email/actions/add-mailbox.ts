@@ -8,7 +8,7 @@ import type { Seal } from '../../../platform/identity/seal.ts'
 import { announce } from '../../../platform/journal/announce.ts'
 import { emailAnnouncements, emailErrors, type mailServerSchema, type newMailboxSchema } from '../contract.ts'
 import { insertMailbox, type MailboxRow, mailboxAt } from '../queries/mailboxes.ts'
-import { sealCredentials } from '../rules/mail-server.ts'
+import { isLoopbackHost, sealCredentials } from '../rules/mail-server.ts'
 
 /**
  * Sets up a mailbox. Its passwords are sealed and never leave the server again.
@@ -24,15 +24,19 @@ export const addMailbox = async (
   await refuseTaken(tx, address, null, input.teamId)
   await refuseUnknownTeam(tx, input.teamId)
   refuseOpenPasswords(input)
-  const { imap, smtp, name, teamId, signature } = input
+  const { imap, smtp, name, teamId, signature, folders } = input
   const mailbox = await insertMailbox(tx, {
-    ...{ name, address, teamId, signature, imap: withoutPassword(imap), smtp: withoutPassword(smtp) },
+    ...{ name, address, teamId, signature, folders: onceEach(folders) },
+    ...{ imap: withoutPassword(imap), smtp: withoutPassword(smtp) },
     credentialsSealed: sealCredentials(seal, { imap: imap?.password ?? '', smtp: smtp?.password ?? '' }),
     switchedOffAt: null,
   }).catch(refuseRace)
   await announceMailbox(tx, actor, mailbox)
   return mailbox
 }
+
+/** Without repeats, in the order given. */
+export const onceEach = (folders: readonly string[]): string[] => [...new Set(folders)]
 
 type ServerInput = (z.output<typeof mailServerSchema> & { password?: string }) | null
 
@@ -42,13 +46,11 @@ export const withoutPassword = (server: ServerInput): z.output<typeof mailServer
   return { host, port, security, user }
 }
 
-const LOCAL = new Set(['localhost', '127.0.0.1', '::1'])
-
 /** @throws platform.invalid */
 export const refuseOpenPasswords = (servers: { imap?: ServerInput; smtp?: ServerInput }): void => {
   for (const kind of ['imap', 'smtp'] as const) {
     const server = servers[kind]
-    if (server?.security === 'none' && !LOCAL.has(server.host.toLowerCase())) {
+    if (server?.security === 'none' && !isLoopbackHost(server.host)) {
       const message = 'would send the password unprotected: choose tls or starttls'
       throw platformErrors.invalid({ fields: [{ path: `${kind}.security`, message }] })
     }

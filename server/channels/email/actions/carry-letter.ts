@@ -8,11 +8,10 @@ import {
   writeReply,
 } from '../../../cases/index.ts'
 import { emailsOf } from '../../../customers/index.ts'
-import { deskSettings, nameOfDesk } from '../../../people/index.ts'
+import { deskSettings, findStaff, nameOfDesk } from '../../../people/index.ts'
 import { newestHeaders } from '../queries/mail-headers.ts'
 import { bareSubject } from '../rules/subject.ts'
 import { mailOut } from './mail-out.ts'
-import { nameFor } from './reply.ts'
 
 /**
  * Mails a letter to the customer alone: nobody who was copied in, and no address that only a mail named, may
@@ -43,11 +42,11 @@ const write = async (
   if (by.kind === 'desk') {
     const authorName = nameOfDesk(await deskSettings(tx))
     const messageId = await writeNotice(tx, by.actor, row, { channel: 'email', subject, text, authorName })
-    return { messageId, undoUntil: new Date(), fromName: authorName }
+    return { messageId, undoUntil: new Date(), person: null }
   }
   const { messageId, undoUntil } = await writeReply(tx, by.actor, {
     ...{ caseId: row.id, channel: 'email', subject, text, html: null, to, cc: [], attachments: [] },
     ...{ seenUpTo: by.seenUpTo, nextState: 'solution-proposed', undoSeconds: config.UNDO_SECONDS },
   })
-  return { messageId, undoUntil, fromName: await nameFor(tx, by.actor) }
+  return { messageId, undoUntil, person: (await findStaff(tx, by.actor.staffId))?.name ?? null }
 }

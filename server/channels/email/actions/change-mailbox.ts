@@ -5,10 +5,13 @@ import { requireVersion } from '../../../platform/http/version.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
 import { type changeMailboxSchema, mailServerSchema } from '../contract.ts'
+import { forgetFolders } from '../queries/folders.ts'
 import { type MailboxRow, mailboxById, updateMailbox } from '../queries/mailboxes.ts'
 import { openCredentials, sealCredentials } from '../rules/mail-server.ts'
+import { forgetTokens } from './access-token.ts'
 import {
   announceMailbox,
+  onceEach,
   refuseOpenPasswords,
   refuseRace,
   refuseTaken,
@@ -41,16 +44,22 @@ export const changeMailbox = async (
   const stored = openCredentials(seal, before.credentialsSealed)
   const imap = nextServer(before.imap, change.imap, stored.imap)
   const smtp = nextServer(before.smtp, change.smtp, stored.smtp)
+  const folders = onceEach(change.folders ?? before.folders)
+  const isBegun = imap.isAnother || (before.switchedOffAt !== null && !switchedOff)
+  // Another account is fetched from its beginning, and so is a folder that is chosen again later.
+  await forgetFolders(tx, mailboxId, imap.isAnother ? [] : folders)
+  // Nor is a sign-in handed to another server: somebody signs in again.
+  if (imap.isAnother || smtp.isAnother) await forgetTokens(tx, seal, mailboxId)
   const after = await updateMailbox(
     tx,
     mailboxId,
     {
       ...{ name: change.name ?? before.name, address, teamId, imap: imap.server, smtp: smtp.server },
       credentialsSealed: sealCredentials(seal, { imap: imap.password, smtp: smtp.password }),
-      signature: change.signature ?? before.signature,
+      ...{ signature: change.signature ?? before.signature, folders },
       switchedOffAt: switchedOff ? (before.switchedOffAt ?? new Date()) : null,
     },
-    imap.isAnother,
+    isBegun,
   ).catch(refuseRace)
   await announceMailbox(tx, actor, after)
   return after

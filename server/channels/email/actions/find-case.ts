@@ -2,14 +2,15 @@ import { partakes, unsafeFindCaseByMessage, unsafeFindCaseByNumber } from '../..
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
 import type { Mail, Mailbox } from '../mime/mail.ts'
+import type { Doubt } from '../queries/doubts.ts'
 import { messageByHeaderId } from '../queries/mail-headers.ts'
 import { caseNumberOf, readReplyAddress } from '../rules/token.ts'
 
 export interface Thread {
   /** The case it belongs to; null for a new one. */
   readonly caseId: number | null
-  /** A case it answers although its sender takes no part in it: for a person to decide. */
-  readonly doubtfulCaseId: number | null
+  /** A case it answers or names without proof that it belongs there: for a person to decide. */
+  readonly doubt: Pick<Doubt, 'otherCaseId' | 'why'> | null
 }
 
 const isNumber = (value: number | null | undefined): value is number => typeof value === 'number'
@@ -42,10 +43,23 @@ const candidates = async (
   return found
 }
 
+const REFERENCE = /(?:#|\b(?:case|fall|ticket|vorgang)\s*(?:no\.?|nr\.?)?\s*#?)(\d{3,15})\b/gi
+const REFERENCES = 3
+
+/** A case that a subject names and in which its sender takes part: a hint, because anybody can write a number. */
+const namedCase = async (db: Database, { subject }: Mail, address: string): Promise<number | null> => {
+  const numbers = [...subject.matchAll(REFERENCE)].map(([, digits]) => Number(digits))
+  for (const number of numbers.slice(0, REFERENCES)) {
+    const caseId = await unsafeFindCaseByNumber(db, number)
+    if (caseId !== null && (await partakes(db, caseId, address))) return caseId
+  }
+  return null
+}
+
 /**
  * The last rule, thread: the case a mail belongs to. Our own signed token counts first, then In-Reply-To and
  * References; nothing counts unless the sender takes part in the case, so that a stranger who learns a token
- * or an id joins nothing. A subject never decides.
+ * or an id joins nothing, nor a mail that its own domain disowns. A subject never decides.
  */
 export const findCase = async (
   db: Database,
@@ -55,13 +69,22 @@ export const findCase = async (
     from,
     recipients,
     ownAddresses,
-  }: { from: Mailbox; recipients: readonly string[]; ownAddresses: ReadonlySet<string> },
+    isDisowned = false,
+  }: {
+    from: Mailbox
+    recipients: readonly string[]
+    ownAddresses: ReadonlySet<string>
+    /** The domain in From says that such mail is not its own. */
+    isDisowned?: boolean
+  },
 ): Promise<Thread> => {
   const found = await candidates(db, seal, mail, recipients)
   // Our own addresses take part in many cases as copies; a mail "from" them proves nothing.
-  if (!ownAddresses.has(from.address))
-    for (const caseId of found)
-      if (await partakes(db, caseId, from.address)) return { caseId, doubtfulCaseId: null }
-  const [doubtfulCaseId = null] = found
-  return { caseId: null, doubtfulCaseId }
+  if (!isDisowned && !ownAddresses.has(from.address))
+    for (const caseId of found) if (await partakes(db, caseId, from.address)) return { caseId, doubt: null }
+  const [answered] = found
+  if (answered !== undefined)
+    return { caseId: null, doubt: { otherCaseId: answered, why: isDisowned ? 'disowned' : 'stranger' } }
+  const named = isDisowned ? null : await namedCase(db, mail, from.address)
+  return { caseId: null, doubt: named === null ? null : { otherCaseId: named, why: 'subject' } }
 }

@@ -21,5 +21,5 @@ export type Reporting = Omit<Placement, 'kind' | 'from' | 'thread'>
 export const findReported = async ({ db }: Platform, mail: Mail) => {
   const outgoing = await outgoingByHeaderId(db, suspects(mail))
   const found = outgoing && (await unsafeFindCaseByMessage(db, outgoing.messageId))
-  return outgoing && found ? { outgoing, thread: { caseId: found.caseId, doubtfulCaseId: null } } : null
+  return outgoing && found ? { outgoing, thread: { caseId: found.caseId, doubt: null } } : null
 }

@@ -21,12 +21,16 @@ export interface ArrivedMail {
   /** The envelope's sender: empty for a bounce, null where there was no envelope. */
   readonly mailFrom: string | null
   readonly peer?: string
+  /** How that server called itself. */
+  readonly helo?: string
   readonly imapUid?: number
   readonly uidValidity?: number
   /** When it reached us, for mail that was kept elsewhere before; now when left out. */
   readonly receivedAt?: Date
   /** When a worker is to read it, for mail that whoever stores it reads at once; now when left out. */
   readonly readAt?: Date
+  /** The import that brings it, and reads it at once and in its order. */
+  readonly importId?: number
 }
 
 const actor = systemActor('email')
@@ -61,13 +65,15 @@ export const keepRawMail = async (platform: Platform, mail: ArrivedMail): Promis
         arrivedBy: mail.arrivedBy,
         mailFrom: mail.mailFrom,
         peer: mail.peer ?? null,
+        helo: mail.helo ?? null,
         imapUid: mail.imapUid ?? null,
         uidValidity: mail.uidValidity ?? null,
         ...(mail.receivedAt && { receivedAt: mail.receivedAt }),
+        ...(mail.importId !== undefined && { importId: mail.importId }),
       })
       if (id !== null) ids.push(id)
     }
-    for (const id of ids) await queueReading(tx, id, mail.readAt)
+    if (mail.importId === undefined) for (const id of ids) await queueReading(tx, id, mail.readAt)
     return ids
   })
 }

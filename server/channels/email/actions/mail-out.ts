@@ -1,9 +1,11 @@
 import type { Sending } from '../../../cases/index.ts'
+import { deskSettings, nameOfDesk } from '../../../people/index.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { queueSending } from '../jobs/queue.ts'
 import { insertHeaders, newestHeaders } from '../queries/mail-headers.ts'
 import { insertOutgoing } from '../queries/outbox.ts'
 import { identityFor } from '../queries/sender-identity.ts'
+import { fromName } from '../rules/from-name.ts'
 import { newMessageId, replyAddress } from '../rules/token.ts'
 
 const REFERENCES_KEPT = 50
@@ -15,7 +17,10 @@ export interface Outbound {
   readonly subject: string
   readonly to: readonly string[]
   readonly cc: readonly string[]
-  readonly fromName: string
+  /** Who writes; null when the desk itself does. */
+  readonly person: string | null
+  /** Whether it quotes what it answers; as the mailbox says when left out. */
+  readonly quotes?: boolean
   /** The mailbox that received the mail this answers; null when none did. */
   readonly receivedBy: number | null
 }
@@ -24,7 +29,7 @@ export interface Outbound {
 export const mailOut = async (
   { tx, config, seal }: Sending,
   { id: caseId, number, team_id: teamId }: { id: number; number: number; team_id: number },
-  { messageId, undoUntil, subject, to, cc, fromName, receivedBy }: Outbound,
+  { messageId, undoUntil, subject, to, cc, person, quotes, receivedBy }: Outbound,
 ): Promise<void> => {
   const identity = await identityFor(tx, config, teamId, receivedBy)
   const address = identity?.address ?? ''
@@ -38,15 +43,18 @@ export const mailOut = async (
     subject,
     ...(await chainOf(tx, caseId)),
     from_address: address,
-    from_name: fromName,
+    from_name: fromName(identity?.nameStyle ?? 'person-at', person, await organisationName(tx)),
+    quotes: quotes ?? identity?.quotes ?? true,
     reply_to: address ? [replyAddress(seal, number, address)] : [],
     to_addresses: [...to],
     cc_addresses: [...cc],
   })
-  const recipients = [...new Set([...to, ...cc].map((each) => each.toLowerCase()))]
+  const recipients = [...to, ...cc]
   const outgoing = { messageId, mailboxId, headerMessageId, envelopeFrom: address, recipients, undoUntil }
   await queueSending(tx, await insertOutgoing(tx, outgoing), undoUntil)
 }
+
+const organisationName = async (tx: Tx): Promise<string> => nameOfDesk(await deskSettings(tx))
 
 /** RFC 5322 section 3.6.4, over the newest mail of the case, whoever wrote it. */
 const chainOf = async (tx: Tx, caseId: number) => {

@@ -4,7 +4,8 @@ import { handOver } from '../../../platform/mail-transport/smtp.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { composeMail } from '../mime/compose.ts'
 import { mailboxes } from '../queries/mailboxes.ts'
-import { relayOf, serverOf } from '../rules/mail-server.ts'
+import { relayOf } from '../rules/mail-server.ts'
+import { signedServer } from './access-token.ts'
 
 export interface Letter {
   readonly subject: string
@@ -18,14 +19,15 @@ export interface Letter {
  * @throws HandOverError: the job tries again
  */
 export const mailPerson = async (
-  { db, seal, config }: Platform,
+  platform: Platform,
   { name, email }: Pick<PersonalLink, 'name' | 'email'>,
   letter: Letter,
 ): Promise<boolean> => {
+  const { db, config } = platform
   const relay = relayOf(config.SMTP_RELAY)
   const usable = (await mailboxes(db)).filter(({ switchedOffAt }) => switchedOffAt === null)
   const mailbox = usable.find(({ smtp }) => smtp !== null) ?? (relay ? usable[0] : undefined)
-  const server = (mailbox && serverOf(seal, mailbox, 'smtp')) ?? relay
+  const server = (mailbox && (await signedServer(platform, mailbox, 'smtp'))) ?? relay
   const from = mailbox?.address ?? (server && `desk@${new URL(config.BASE_URL).hostname}`)
   if (!server || !from) return false
   const desk = await deskSettings(db)

@@ -84,6 +84,7 @@ describe('a mailbox', () => {
     [{ smtp: { ...smtp, host: 'a\r\nb' } }, 'host'],
     [{ address: 'nobody' }, 'address'],
     [{ name: '' }, 'name'],
+    [{ folders: [] }, 'folders'],
     [{ lastError: 'x' }, 'lastError'],
   ])('%j is refused with the field that is wrong, and nothing is kept', async (wrong, field) => {
     const answer = await add(wrong)
@@ -128,17 +129,22 @@ describe('a change of a mailbox', () => {
 
   it('to another account begins to fetch from its beginning; any other change goes on where it was', async () => {
     const box = await added()
-    const cursor = () =>
-      desk.platform.db
-        .selectFrom('mailboxes')
-        .select(['last_uid'])
-        .where('id', '=', box.id)
-        .executeTakeFirst()
-    await desk.platform.db.updateTable('mailboxes').set({ last_uid: 7, uid_validity: 1 }).execute()
-    await change(box, { signature: 'Yours' })
-    expect(await cursor()).toEqual({ last_uid: 7 })
-    await change(box, { imap: { ...imap, user: 'another' } }, 2)
-    expect(await cursor()).toEqual({ last_uid: 0 })
+    const cursors = async () =>
+      (await desk.platform.db.selectFrom('mailbox_folders').select('path').orderBy('path').execute()).map(
+        ({ path }) => path,
+      )
+    for (const path of ['Archive', 'INBOX'])
+      await desk.platform.db
+        .insertInto('mailbox_folders')
+        .values({ mailbox_id: box.id, path, last_uid: 7 })
+        .execute()
+    await change(box, { signature: 'Yours', folders: ['INBOX', 'Archive', 'INBOX'] })
+    expect((await all())[0]?.folders).toEqual(['INBOX', 'Archive'])
+    expect(await cursors()).toEqual(['Archive', 'INBOX'])
+    await change(box, { folders: ['INBOX'] }, 2)
+    expect(await cursors()).toEqual(['INBOX'])
+    await change(box, { imap: { ...imap, user: 'another' } }, 3)
+    expect(await cursors()).toEqual([])
   })
 
   it('that switches it off frees its address, and back on only when the address is still free', async () => {

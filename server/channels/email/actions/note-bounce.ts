@@ -3,9 +3,14 @@ import { setDelivery } from '../../../cases/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { FailedRecipient, Mail } from '../mime/mail.ts'
 import { hasArrived } from '../mime/report.ts'
-import { closeOutgoing } from '../queries/outbox.ts'
+import { recipientsOf } from '../queries/recipients.ts'
+import { bounceReason } from '../rules/bounce-reason.ts'
+import type { RecipientEnd } from '../rules/recipients.ts'
 import { findReported, type Reporting } from './find-reported.ts'
 import { place } from './place.ts'
+import { settleOutgoing } from './settle-outgoing.ts'
+
+const SAID = 1_000
 
 const isDelay = ({ action }: FailedRecipient): boolean => action === 'delayed'
 
@@ -13,7 +18,7 @@ const wordsOf = (mail: Mail): string => {
   const lines = (mail.report?.failed ?? [])
     .filter((each) => !hasArrived(each))
     .map((each) => `${each.address}: ${each.words || each.status}`)
-  return (lines.join('\n') || mail.subject || 'The mail came back.').slice(0, 1_000)
+  return (lines.join('\n') || mail.subject || 'The mail came back.').slice(0, SAID)
 }
 
 /**
@@ -33,17 +38,33 @@ export const noteBounce = async (
   const ours = await findReported(platform, mail)
   if (!ours) return 'It reports on a mail that we did not send.'
   const { outgoing, thread } = ours
-  const delayed = failed.length > 0 && failed.every((each) => isDelay(each) || hasArrived(each))
-  await place(platform, { ...placement, kind: 'bounce', from: null, thread }, async (tx) => {
-    const words = wordsOf(mail)
-    if (!delayed) await closeOutgoing(tx, outgoing.id, 'failed', words)
-    await setDelivery(
-      tx,
-      outgoing.messageId,
-      delayed ? 'deferred' : 'bounced',
-      words,
-      delayed ? null : reason,
-    )
+  const isOnlyDelay = failed.length > 0 && failed.every((each) => isDelay(each) || hasArrived(each))
+  await place(platform, { ...placement, kind: 'bounce', isOnlyDelay, from: null, thread }, async (tx) => {
+    const ends = endsOfReport(mail, await recipientsOf(tx, outgoing.id), reason)
+    if (ends.length > 0) return settleOutgoing(tx, { ...outgoing, caseId: thread.caseId }, ends)
+    // It names nobody to whom we wrote: an address behind one of ours. That it came back is known all the same.
+    const delivery = isOnlyDelay ? 'deferred' : 'bounced'
+    await setDelivery(tx, outgoing.messageId, delivery, wordsOf(mail), isOnlyDelay ? null : reason)
   })
   return null
+}
+
+/** What a report says of those we wrote to; it may name the only one by another address of theirs. */
+const endsOfReport = (
+  { report, subject }: Mail,
+  to: readonly RecipientEnd[],
+  reason: DeliveryReason,
+): RecipientEnd[] => {
+  const failed = (report?.failed ?? []).filter((each) => !hasArrived(each))
+  const said = report?.said ?? ''
+  return to.flatMap(({ address }) => {
+    const named = failed.find((each) => each.address === address) ?? (to.length === 1 ? failed[0] : undefined)
+    if (!named) {
+      const isOnly = failed.length === 0 && to.length === 1
+      return isOnly ? [{ address, state: 'bounced', reason, reply: subject.slice(0, SAID) || null }] : []
+    }
+    const reply = (named.words || named.status).slice(0, SAID) || null
+    const state = isDelay(named) ? 'delayed' : 'bounced'
+    return [{ address, state, reason: bounceReason(named, said).reason, reply }]
+  })
 }

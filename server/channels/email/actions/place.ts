@@ -8,10 +8,12 @@ import type { Platform } from '../../../platform/platform.ts'
 import { emailAnnouncements } from '../contract.ts'
 import { unqueueReading } from '../jobs/queue.ts'
 import type { Mail, Mailbox, MailPart } from '../mime/mail.ts'
+import type { Proof } from '../mime/proof.ts'
 import { insertHeaders } from '../queries/mail-headers.ts'
 import { holdWaitingMail, settleMail, type WaitingMail } from '../queries/raw-mails.ts'
 import { hideSecrets } from '../rules/own-links.ts'
 import { needOf, waitingSince } from '../rules/subject.ts'
+import type { Thread } from './find-case.ts'
 
 const actor = systemActor('email')
 
@@ -24,15 +26,16 @@ export interface Placement {
   readonly raw: WaitingMail
   readonly mail: Mail
   readonly kind: 'message' | 'automatic' | 'bounce'
+  readonly isOnlyDelay?: boolean
   /** Who wrote; null when it is a machine's report. */
   readonly from: Mailbox | null
   readonly teamId: number
-  /** The case it belongs to, null for a new one; and one it answers although its sender takes no part in it. */
-  readonly thread: { readonly caseId: number | null; readonly doubtfulCaseId: number | null }
+  readonly thread: Thread
   readonly ownAddresses: ReadonlySet<string>
+  readonly proof: Proof | null
 }
 
-interface KeptPart {
+export interface KeptPart {
   readonly part: MailPart
   readonly stored: StoredFile
 }
@@ -62,7 +65,7 @@ export const place = async (
 }
 
 // Before the transaction: bytes that no row names are swept, a transaction is never held by a slow disk.
-const keepParts = async (platform: Platform, parts: readonly MailPart[]): Promise<KeptPart[]> => {
+export const keepParts = async (platform: Platform, parts: readonly MailPart[]): Promise<KeptPart[]> => {
   const kept: KeptPart[] = []
   for (let start = 0; start < parts.length; start += TOGETHER) {
     const some = parts.slice(start, start + TOGETHER)
@@ -98,22 +101,27 @@ const receive = async (tx: Tx, placement: Placement, kept: readonly KeptPart[]):
     message: {
       ...bodyOf(mail),
       kind: placement.kind,
+      isOnlyDelay: placement.isOnlyDelay === true,
       labels: mail.labels,
       authorName: from?.name || from?.address || 'Mail system',
     },
-    attachments: kept.map(({ part, stored }) => ({
-      fileKey: stored.key,
-      name: part.name,
-      mediaType: part.mediaType,
-      size: stored.size,
-      contentId: part.contentId,
-    })),
+    attachments: kept.map(attachmentOf),
     cc: placement.kind === 'message' ? others.slice(0, COPIES_KEPT) : [],
     ...(mail.language && { language: mail.language }),
   })
 }
 
-const bodyOf = ({ text, quoted, signature, html }: Mail) => ({
+/** A stored part as it hangs on a message. */
+export const attachmentOf = ({ part, stored }: KeptPart) => ({
+  fileKey: stored.key,
+  name: part.name,
+  mediaType: part.mediaType,
+  size: stored.size,
+  contentId: part.contentId,
+})
+
+/** The words of a mail as a case shows them. */
+export const bodyOf = ({ text, quoted, signature, html }: Mail) => ({
   text: hideSecrets(text),
   quoted: hideSecrets(quoted),
   signature: hideSecrets(signature),
@@ -123,7 +131,11 @@ const bodyOf = ({ text, quoted, signature, html }: Mail) => ({
 const isOurs = (address: string, own: ReadonlySet<string>): boolean =>
   own.has(address) || own.has(address.replace(/\+[^@]*@/, '@'))
 
-const headersOf = ({ raw, mail, from }: Placement, messageId: number) => ({
+/** The mail side of a message. */
+export const headersOf = (
+  { raw, mail, from, proof }: Pick<Placement, 'raw' | 'mail' | 'from'> & Partial<Pick<Placement, 'proof'>>,
+  messageId: number,
+) => ({
   message_id: messageId,
   mailbox_id: raw.mailboxId,
   header_message_id: mail.messageId,
@@ -135,18 +147,20 @@ const headersOf = ({ raw, mail, from }: Placement, messageId: number) => ({
   reply_to: mail.replyTo.map((each) => each.address),
   to_addresses: mail.to.map((each) => each.address),
   cc_addresses: mail.cc.map((each) => each.address),
+  verdict: JSON.stringify(proof ?? {}),
 })
 
-/** Says on a new case that its sender answered another one in which they take no part. */
+/** Says on a new case that it may belong to another one. */
 const doubt = async (tx: Tx, { thread }: Placement, { caseId, created }: Received): Promise<void> => {
-  if (thread.doubtfulCaseId === null || !created) return
+  if (!thread.doubt || !created) return
+  const { otherCaseId } = thread.doubt
   await announce(tx, emailAnnouncements.threadDoubted, {
     actor,
     caseId,
     objects: [
       { type: 'case', id: caseId },
-      { type: 'case', id: thread.doubtfulCaseId, qualifier: 'belongs-to?' },
+      { type: 'case', id: otherCaseId, qualifier: 'belongs-to?' },
     ],
-    attributes: { otherCaseId: thread.doubtfulCaseId },
+    attributes: thread.doubt,
   })
 }

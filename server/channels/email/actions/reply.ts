@@ -2,13 +2,14 @@ import type { z } from 'zod'
 import { caseErrors, type replySchema, type sentReplySchema } from '../../../cases/contract.ts'
 import { caseForActor, type Reply, writeReply } from '../../../cases/index.ts'
 import { customerSummaries } from '../../../customers/index.ts'
-import { deskSettings, findStaff } from '../../../people/index.ts'
+import { findStaff } from '../../../people/index.ts'
 import type { Config } from '../../../platform/config/config.ts'
 import { emailSchema } from '../../../platform/contract/schemas.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
 import { newestHeaders } from '../queries/mail-headers.ts'
+import { keptProof, standingOf } from '../rules/standing.ts'
 import { bareSubject } from '../rules/subject.ts'
 import { mailOut } from './mail-out.ts'
 
@@ -50,7 +51,8 @@ export const reply = async (
     subject,
     to,
     cc,
-    fromName: await nameFor(tx, actor),
+    person: (await findStaff(tx, actor.staffId))?.name ?? null,
+    ...(input.quotes !== undefined && { quotes: input.quotes }),
     receivedBy: theirs?.mailbox_id ?? null,
   })
   const { messageId, undoUntil, version } = written
@@ -59,16 +61,14 @@ export const reply = async (
 
 type Headers = Awaited<ReturnType<typeof newestHeaders>>
 
-/** Where the customer asked to be answered, else where they wrote from, else an address we know. */
+/**
+ * Where the customer asked to be answered, else where they wrote from, else an address we know. Who only claims to
+ * be the customer does not choose where the answer goes.
+ */
 const addressesToAnswer = async (tx: Tx, theirs: Headers, customerId: number | null): Promise<string[]> => {
-  if (theirs && theirs.reply_to.length > 0) return theirs.reply_to
+  const isRefuted = standingOf(keptProof(theirs?.verdict))?.kind === 'failed'
+  if (theirs && !isRefuted && theirs.reply_to.length > 0) return theirs.reply_to
   if (theirs?.from_address) return [theirs.from_address]
   const [customer] = customerId === null ? [] : (await customerSummaries(tx, [customerId])).values()
   return emailSchema.safeParse(customer?.address).success && customer?.address ? [customer.address] : []
-}
-
-/** Who writes, as the customer reads it. */
-export const nameFor = async (tx: Tx, actor: StaffActor): Promise<string> => {
-  const [person, desk] = [await findStaff(tx, actor.staffId), await deskSettings(tx)]
-  return [person?.name, desk?.organisationName].filter(Boolean).join(' at ')
 }

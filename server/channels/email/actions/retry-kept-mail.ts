@@ -3,7 +3,7 @@ import { platformErrors } from '../../../platform/contract/errors.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { emailErrors, type keptMailSchema } from '../contract.ts'
 import { queueReading } from '../jobs/queue.ts'
-import { keptMail, releaseKeptMail } from '../queries/kept-mails.ts'
+import { keptMail, releaseKeptMail, releaseQuarantined } from '../queries/kept-mails.ts'
 import { showKeptMail } from './kept-mails.ts'
 
 /**
@@ -16,4 +16,14 @@ export const retryKeptMail = async (tx: Tx, rawMailId: number): Promise<z.input<
   if (!released) throw emailErrors.notQuarantined()
   await queueReading(tx, rawMailId)
   return showKeptMail(released)
+}
+
+/** More of them wait for another click, or for the next upgrade. */
+const AT_ONCE = 1_000
+
+/** Puts all mails that need help back in line. @returns how many */
+export const retryAllKept = async (tx: Tx): Promise<{ count: number }> => {
+  const ids = await releaseQuarantined(tx, { notJudgedBy: null, limit: AT_ONCE })
+  for (const id of ids) await queueReading(tx, id)
+  return { count: ids.length }
 }

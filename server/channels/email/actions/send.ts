@@ -1,14 +1,11 @@
-import { endingsOf, setDelivery, unsafeMessageBefore, unsafeOutgoingMessage } from '../../../cases/index.ts'
+import { setDelivery } from '../../../cases/index.ts'
 import { transact } from '../../../platform/db/transaction.ts'
 import { systemActor } from '../../../platform/identity/actor.ts'
-import { type HandedOver, HandOverError, handOver } from '../../../platform/mail-transport/smtp.ts'
+import { HandOverError, handOver } from '../../../platform/mail-transport/smtp.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { queueSending } from '../jobs/queue.ts'
-import { composeMail } from '../mime/compose.ts'
-import { headersOf } from '../queries/mail-headers.ts'
 import { mailboxById } from '../queries/mailboxes.ts'
 import {
-  type AttemptEnd,
   claimOutgoing,
   closeOutgoing,
   endAttempt,
@@ -17,21 +14,41 @@ import {
   type Outgoing,
   renewLease,
 } from '../queries/outbox.ts'
-import { relayOf, serverOf } from '../rules/mail-server.ts'
-import { meaningOf, nextTry, wordsFor } from '../rules/sending.ts'
+import { behindEarlier, recipientsOf } from '../queries/recipients.ts'
+import { limitedUntil } from '../queries/sending-limits.ts'
+import { expireToken } from '../queries/sign-ins.ts'
+import { relayOf } from '../rules/mail-server.ts'
+import { isPending, type RecipientEnd } from '../rules/recipients.ts'
+import {
+  endsOfFailure,
+  endsOfSuccess,
+  giveUp,
+  type MailboxTrouble,
+  mailboxTrouble,
+  nextTry,
+  wordsFor,
+} from '../rules/sending.ts'
+import { signedServer } from './access-token.ts'
+import { composeOutgoing } from './compose-outgoing.ts'
+import { noteSending } from './note-sending.ts'
+import { ProviderAway, SignInRefused } from './oauth.ts'
+import { settleOutgoing } from './settle-outgoing.ts'
 
 const actor = systemActor('email')
 const RENEW_MS = 10_000
+const IN_LINE_MS = 60_000
 
 interface Attempt {
   readonly outgoing: Outgoing
   readonly claim: string
+  readonly to: readonly string[]
 }
 
 /**
- * One attempt to send a mail of the outbox. Every step that must survive a crash is committed before the
- * next: the claim, the mark before the text leaves, the end. So a crash loses nothing, and sends nothing twice
- * but where the text was handed over and no answer came, which SMTP cannot tell: that is called uncertain.
+ * One attempt to send a mail of the outbox to those who do not have it yet. Every step that must survive a crash
+ * is committed before the next: the claim, the mark before the text leaves, the end. So a crash loses nothing, and
+ * sends nothing twice but where the text was handed over and no answer came, which SMTP cannot tell: that is
+ * called uncertain.
  */
 export const send = async (platform: Platform, outboxId: number): Promise<void> => {
   const attempt = await begin(platform, outboxId)
@@ -40,8 +57,7 @@ export const send = async (platform: Platform, outboxId: number): Promise<void> 
     renewLease(platform.db, outboxId, attempt.claim).catch(() => undefined)
   }, RENEW_MS)
   try {
-    const end = await tryOnce(platform, attempt)
-    await finish(platform, attempt, end)
+    await finish(platform, attempt, await tryOnce(platform, attempt))
   } finally {
     clearInterval(lease)
   }
@@ -55,91 +71,98 @@ const begin = ({ db }: Platform, outboxId: number): Promise<Attempt | null> =>
       await queueSending(tx, outboxId, outgoing.nextTryAt)
       return null
     }
-    // Its sender died: whether the text had begun to leave decides what may be done.
-    if (outgoing.state === 'sending' && outgoing.dataBegunAt !== null) {
-      await closeOutgoing(tx, outboxId, 'uncertain', wordsFor.uncertain())
-      await setDelivery(tx, outgoing.messageId, 'uncertain', wordsFor.uncertain())
+    if (outgoing.state === 'held' && !(await setDelivery(tx, outgoing.messageId, 'queued', null))) {
+      await closeOutgoing(tx, outboxId)
       return null
     }
-    const claim = await claimOutgoing(tx, outboxId)
-    if (await setDelivery(tx, outgoing.messageId, 'queued', null)) return { outgoing, claim }
-    await closeOutgoing(tx, outboxId, 'taken-back', '')
-    return null
+    const pending = (await recipientsOf(tx, outboxId)).filter(isPending)
+    // Its sender died: whether the text had begun to leave decides what may be done.
+    if (outgoing.state === 'sending' && outgoing.dataBegunAt !== null) {
+      const reply = wordsFor.uncertain()
+      const ends = pending.map(
+        ({ address }) => ({ address, state: 'uncertain', reason: null, reply }) as const,
+      )
+      await settleOutgoing(tx, outgoing, ends)
+      return null
+    }
+    const behind = await behindEarlier(tx, outboxId, outgoing.caseId)
+    const to = pending.map(({ address }) => address).filter((address) => !behind.includes(address))
+    if (to.length === 0) {
+      const nextTryAt = new Date(Date.now() + IN_LINE_MS)
+      await settleOutgoing(tx, outgoing, [], { nextTryAt, waiting: 'order' })
+      return null
+    }
+    const { mailboxId } = outgoing
+    const until = mailboxId === null ? null : await limitedUntil(tx, mailboxId, outboxId)
+    if (until) {
+      await settleOutgoing(tx, outgoing, [], { nextTryAt: until, waiting: 'limit' })
+      return null
+    }
+    return { outgoing, to, claim: await claimOutgoing(tx, outboxId) }
   })
 
-type End = AttemptEnd & { readonly words: string | null; readonly delivery: AttemptEnd['state'] | 'bounced' }
+interface End {
+  readonly ends: readonly RecipientEnd[]
+  readonly reply: string
+  /** What is wrong with the mailbox itself; undefined when nobody knows, as it was not asked. */
+  readonly trouble?: MailboxTrouble | null
+}
 
-const tryOnce = async (platform: Platform, { outgoing, claim }: Attempt): Promise<End> => {
-  const server = await serverFor(platform, outgoing)
-  if (!server) return { state: 'failed', delivery: 'failed', reply: '', words: wordsFor.noServer() }
-  const bytes = await compose(platform, outgoing)
+const tryOnce = async (platform: Platform, { outgoing, claim, to }: Attempt): Promise<End> => {
+  const bytes = await composeOutgoing(platform, outgoing)
   let dataBegun = false
   const mark = async (): Promise<void> => {
     dataBegun = await markDataBegun(platform.db, outgoing.id, claim)
     if (!dataBegun) throw new Error('another sender has taken this mail over')
   }
-  const envelope = { from: outgoing.envelopeFrom, to: outgoing.recipients }
   try {
-    return endOfSuccess(await handOver(server, envelope, bytes, mark))
+    const server = await serverFor(platform, outgoing)
+    if (!server) {
+      const reply = wordsFor.noServer()
+      return { ends: to.map((address) => ({ address, state: 'failed', reason: null, reply })), reply }
+    }
+    const handed = await handOver(server, { from: outgoing.envelopeFrom, to }, bytes, mark)
+    return { ends: endsOfSuccess(to, handed), reply: handed.reply, trouble: null }
   } catch (error) {
     if (!(error instanceof HandOverError)) throw error
-    return endOfFailure(error, outgoing, dataBegun)
+    const trouble = mailboxTrouble(error)
+    if (error.stage === 'signing-in' && outgoing.mailboxId !== null)
+      await expireToken(platform.db, outgoing.mailboxId)
+    return { ends: endsOfFailure(to, error, dataBegun), reply: error.words.slice(0, 1_000), trouble }
   }
 }
 
-const serverFor = async ({ db, seal, config }: Platform, { mailboxId, envelopeFrom }: Outgoing) => {
+const serverFor = async (platform: Platform, { mailboxId, envelopeFrom }: Outgoing) => {
   if (!envelopeFrom) return null
-  const mailbox = mailboxId === null ? undefined : await mailboxById(db, mailboxId)
-  return (mailbox && serverOf(seal, mailbox, 'smtp')) ?? relayOf(config.SMTP_RELAY)
+  const mailbox = mailboxId === null ? undefined : await mailboxById(platform.db, mailboxId)
+  const own = mailbox && (await signedServer(platform, mailbox, 'smtp').catch(asHandOver))
+  return own ?? relayOf(platform.config.SMTP_RELAY)
 }
 
-const endOfSuccess = ({ reply, refused }: HandedOver): End => {
-  if (refused.length === 0) return { state: 'sent', delivery: 'sent', reply, words: null }
-  const words = refused.map((each) => `${each.address}: ${each.words}`).join('\n')
-  return { state: 'sent', delivery: 'bounced', reply, words: `Not everybody got it.\n${words}` }
+/** Signing in with OAuth2 fails before the mail server is asked. */
+const asHandOver = (error: unknown): never => {
+  if (error instanceof SignInRefused) {
+    // Only a person can mend it: mail waits as for a wrong password.
+    throw new HandOverError(Object.assign(error, { code: 'EAUTH' }), 'signing-in')
+  }
+  throw error instanceof ProviderAway ? new HandOverError(error, 'connecting') : error
 }
 
-const endOfFailure = (error: HandOverError, outgoing: Outgoing, dataBegun: boolean): End => {
-  const reply = error.message.slice(0, 1_000)
-  const state = meaningOf(error, dataBegun)
-  if (state !== 'deferred') return { state, delivery: state, reply, words: wordsFor[state](reply) }
-  const nextTryAt = nextTry(outgoing.attempts + 1, outgoing.createdAt, new Date())
-  if (!nextTryAt) return { state: 'failed', delivery: 'failed', reply, words: wordsFor.tooLong(reply) }
-  return { state, delivery: state, reply, nextTryAt, words: wordsFor.deferred(reply) }
-}
-
-const finish = ({ db }: Platform, { outgoing, claim }: Attempt, end: End): Promise<void> =>
+const finish = ({ db }: Platform, { outgoing, claim, to }: Attempt, end: End): Promise<void> =>
   transact(db, actor, async (tx) => {
-    if (!(await endAttempt(tx, outgoing.id, claim, end))) return
-    await setDelivery(tx, outgoing.messageId, end.delivery, end.words)
-    if (end.nextTryAt) await queueSending(tx, outgoing.id, end.nextTryAt)
+    if (!(await endAttempt(tx, outgoing.id, claim, end.reply))) return
+    const { mailboxId, attempts, createdAt } = outgoing
+    if (end.trouble !== undefined && mailboxId !== null)
+      await noteSending(tx, mailboxId, end.trouble?.words ?? null)
+    const isHeld = end.trouble?.isHeld === true
+    const next = nextTry(attempts + 1, createdAt, new Date(), isHeld)
+    const ends = next ? end.ends : giveUp(end.ends)
+    const isBehind = (await recipientsOf(tx, outgoing.id)).some(
+      (one) => isPending(one) && !to.includes(one.address),
+    )
+    const waiting = isHeld ? 'mailbox' : isBehind ? 'order' : null
+    await settleOutgoing(tx, outgoing, ends, {
+      nextTryAt: next ?? new Date(Date.now() + IN_LINE_MS),
+      waiting,
+    })
   })
-
-const compose = async (platform: Platform, { messageId, mailboxId }: Outgoing): Promise<Buffer> => {
-  const { db, files } = platform
-  const [message, headers] = [await unsafeOutgoingMessage(db, messageId), await headersOf(db, messageId)]
-  if (!message || !headers?.header_message_id) throw new Error(`message ${messageId} has no mail side`)
-  const mailbox = mailboxId === null ? undefined : await mailboxById(db, mailboxId)
-  const quote = await unsafeMessageBefore(db, message.caseId, messageId)
-  const [replyTo] = headers.reply_to
-  return composeMail({
-    messageId: headers.header_message_id,
-    from: { name: headers.from_name, address: headers.from_address },
-    to: headers.to_addresses,
-    cc: headers.cc_addresses,
-    ...(replyTo && { replyTo }),
-    subject: headers.subject,
-    ...(headers.in_reply_to && { inReplyTo: headers.in_reply_to }),
-    references: headers.reference_ids,
-    date: message.sentAt,
-    text: message.text,
-    html: message.html,
-    endings: await endingsOf(platform, { messageId, caseId: message.caseId, language: message.language }),
-    automatic: message.kind === 'automatic',
-    signature: mailbox?.signature ?? '',
-    ...(quote && { quote }),
-    attachments: await Promise.all(
-      message.attachments.map(async ({ fileKey, ...file }) => ({ ...file, bytes: await files.get(fileKey) })),
-    ),
-  })
-}

@@ -4,11 +4,11 @@ import { Refusal } from '../../../platform/contract/errors.ts'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import type { doubtSchema } from '../contract.ts'
-import { doubtfulCaseOf } from '../queries/doubts.ts'
+import { doubtOf } from '../queries/doubts.ts'
 
 /**
- * Where a case may belong: its first mail answered another case in which its writer takes no part. Nothing when this
- * person may not see that one, or one of the two was merged since.
+ * Where a case may belong: its first mail answered or named another case, and nothing proves that it belongs there.
+ * Nothing when this person may not see that one, one of the two was merged since, or somebody said that it does not.
  * @throws platform.not-found
  */
 export const showDoubt = async (
@@ -17,10 +17,11 @@ export const showDoubt = async (
   caseId: number,
 ): Promise<z.input<typeof doubtSchema>> => {
   const own = await caseForActor(db, actor, caseId)
-  const otherId = own.merged_into_id === null ? await doubtfulCaseOf(db, caseId) : null
-  const other = otherId === null ? null : await caseForActor(db, actor, otherId).catch(unseen)
+  const doubt = own.merged_into_id === null ? await doubtOf(db, caseId) : null
+  if (!doubt || doubt.isSettled) return { belongsTo: null }
+  const other = await caseForActor(db, actor, doubt.otherCaseId).catch(unseen)
   if (!other || other.merged_into_id !== null) return { belongsTo: null }
-  return { belongsTo: { id: other.id, number: other.number, need: other.need } }
+  return { belongsTo: { id: other.id, number: other.number, need: other.need, why: doubt.why } }
 }
 
 const unseen = (error: unknown): null => {

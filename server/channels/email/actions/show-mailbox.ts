@@ -2,8 +2,15 @@ import type { z } from 'zod'
 import { type mailboxSchema, mailServerSchema } from '../contract.ts'
 import type { MailboxRow } from '../queries/mailboxes.ts'
 
+type Shown = z.input<typeof mailboxSchema>
+
+/** How it fares, as far as somebody has looked; nothing waits in one that was just made. */
+type Fare = Pick<Shown, 'waiting' | 'unreadSince' | 'alarm' | 'signIn'>
+const unknownYet: Fare = { waiting: { mails: 0, since: null }, unreadSince: null, alarm: null, signIn: null }
+
 /** A mailbox as its administrators see it: everything but its passwords. */
-export const showMailbox = (row: MailboxRow): z.input<typeof mailboxSchema> => ({
+export const showMailbox = (row: MailboxRow, fare: Fare = unknownYet): Shown => ({
+  ...fare,
   id: row.id,
   name: row.name,
   address: row.address,
@@ -14,6 +21,8 @@ export const showMailbox = (row: MailboxRow): z.input<typeof mailboxSchema> => (
   lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
   lastError: row.lastError,
   lastErrorAt: row.lastErrorAt?.toISOString() ?? null,
+  lastErrorSince: row.lastErrorSince?.toISOString() ?? null,
+  folders: row.folders,
   switchedOff: row.switchedOffAt !== null,
   version: row.version,
 })

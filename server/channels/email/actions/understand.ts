@@ -1,10 +1,16 @@
 import { allTeams } from '../../../people/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Mail } from '../mime/mail.ts'
+import type { Proof } from '../mime/proof.ts'
 import { readMail } from '../mime/reader.ts'
 import { mailboxAddresses } from '../queries/mailboxes.ts'
-import type { WaitingMail } from '../queries/raw-mails.ts'
+import { countMachine, type WaitingMail } from '../queries/raw-mails.ts'
 import { judge, type Verdict } from '../rules/judge.ts'
+import { prove } from './prove.ts'
+
+/** Mails of one machine that are taken within an hour: more of them are a loop, or nobody can read them anyway. */
+const MACHINE_MAILS = 10
+const FLOOD = `More than ${MACHINE_MAILS} automatic mails of this sender came within an hour; this one was kept aside.`
 
 export type Understood =
   /** It ends here, kept with the reason. */
@@ -13,6 +19,8 @@ export type Understood =
       readonly mail: Mail
       /** All addresses at which we receive. */
       readonly ownAddresses: ReadonlySet<string>
+      /** What proves its sender; null where nobody checked. */
+      readonly proof: Proof | null
     })
 
 /**
@@ -22,14 +30,25 @@ export type Understood =
 export const understand = async (platform: Platform, raw: WaitingMail): Promise<Understood> => {
   const limit = platform.config.MAIL_MAX_BYTES
   if (raw.size > limit) return { kind: 'quarantine', reason: `It is larger than ${limit} bytes.` }
-  const mail = await readMail(await platform.files.get(raw.fileKey))
+  const bytes = await platform.files.get(raw.fileKey)
+  const mail = await readMail(bytes)
   const ownAddresses = await addressesOfOurs(platform)
   const verdict = judge(mail, { mailFrom: raw.mailFrom, ownAddresses, seal: platform.seal })
   if (verdict.kind === 'quarantine' || verdict.kind === 'ignore') return verdict
-  return { ...verdict, mail, ownAddresses }
+  if (await isFlood(platform, raw, verdict)) return { kind: 'quarantine', reason: FLOOD }
+  const proof = await prove(platform, raw, mail, bytes)
+  return { ...verdict, mail, ownAddresses, proof }
 }
 
-const addressesOfOurs = async ({ db }: Platform): Promise<Set<string>> => {
+// What a person tries again is let through, and old mail of an import is no flood.
+const isFlood = async ({ db }: Platform, raw: WaitingMail, verdict: Verdict): Promise<boolean> => {
+  if (verdict.kind !== 'contact' || verdict.automatic === 'no') return false
+  if (raw.attempts > 0 || raw.arrivedBy === 'import') return false
+  return (await countMachine(db, raw, verdict.from.address)) >= MACHINE_MAILS
+}
+
+/** All addresses at which we receive. */
+export const addressesOfOurs = async ({ db }: Platform): Promise<Set<string>> => {
   const teams = await allTeams(db)
   return new Set([...(await mailboxAddresses(db)), ...teams.flatMap((team) => team.addresses)])
 }

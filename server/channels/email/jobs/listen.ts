@@ -6,6 +6,7 @@ import { deliveriesTo } from '../actions/find-recipient.ts'
 import { keepRawMail } from '../actions/keep-raw-mail.ts'
 import { welcomeRecipient } from '../actions/welcome-recipient.ts'
 import { checkLineEnds } from '../rules/line-ends.ts'
+import { type Certificate, followCertificate, readCertificate } from './certificate.ts'
 import { ReadAtOnce } from './read-at-once.ts'
 
 const CLIENTS = 200
@@ -104,6 +105,7 @@ const accept = async (
       deliveries,
       mailFrom: mailFrom ? mailFrom.address : '',
       peer: session.remoteAddress,
+      helo: session.hostNameAppearsAs || '',
     })
     if (isReadHere) reading.add(ids)
   }
@@ -120,9 +122,19 @@ const refusalFor = (platform: Platform, error: unknown): SmtpRefusal => {
   return unavailable()
 }
 
-const createListener = (platform: Platform, reading: ReadAtOnce): SMTPServer => {
+interface Door {
+  readonly isLmtp: boolean
+  readonly certificate: Certificate | null
+  /** Shared by all doors: what all clients together may have in memory. */
+  readonly intake: Intake
+}
+
+const createListener = (
+  platform: Platform,
+  reading: ReadAtOnce,
+  { isLmtp, certificate, intake }: Door,
+): SMTPServer => {
   const { config } = platform
-  const intake = new Intake(config.MAIL_MAX_BYTES)
   const lookUp = createLookup(platform)
   return new SMTPServer({
     size: config.MAIL_MAX_BYTES,
@@ -131,7 +143,9 @@ const createListener = (platform: Platform, reading: ReadAtOnce): SMTPServer => 
     socketTimeout: SILENCE_MS,
     closeTimeout: 5_000,
     banner: 'Regard',
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    lmtp: isLmtp,
+    disabledCommands: certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    ...(certificate && { ...certificate, minVersion: 'TLSv1.2' }),
     authOptional: true,
     disableReverseLookup: true,
     onRcptTo: ({ address }, session, answer) => {
@@ -152,20 +166,34 @@ const createListener = (platform: Platform, reading: ReadAtOnce): SMTPServer => 
   })
 }
 
-/** Step 1, fetch: our own mail listener. What it answers with 250 is on disk. */
+const open = async (platform: Platform, server: SMTPServer, port: number, host: string) => {
+  // A client that drops its connection is everyday life.
+  server.on('error', (error) => platform.logger.debug({ err: error }, 'a mail connection broke'))
+  const listening = server.listen(port, host)
+  await once(listening, 'listening')
+  return () => new Promise<void>((resolve) => server.close(() => resolve()))
+}
+
+/** Step 1, fetch: our own mail listener, by SMTP and where asked for by LMTP. What it answers with 250 is on disk. */
 export const listenService: Service = {
   name: 'email.listener',
   where: 'worker',
   start: async (platform) => {
-    if (!platform.config.SMTP_ENABLED) return async () => {}
+    const { config } = platform
+    if (!config.SMTP_ENABLED) return async () => {}
     const reading = new ReadAtOnce(platform)
-    const server = createListener(platform, reading)
-    // A client that drops its connection is everyday life.
-    server.on('error', (error) => platform.logger.debug({ err: error }, 'a mail connection broke'))
-    const listening = server.listen(platform.config.SMTP_PORT, platform.config.SMTP_HOST)
-    await once(listening, 'listening')
+    const intake = new Intake(config.MAIL_MAX_BYTES)
+    const certificate = await readCertificate(config)
+    const smtp = createListener(platform, reading, { isLmtp: false, certificate, intake })
+    const stops = [await open(platform, smtp, config.SMTP_PORT, config.SMTP_HOST)]
+    if (config.LMTP_PORT > 0) {
+      const lmtp = createListener(platform, reading, { isLmtp: true, certificate: null, intake })
+      stops.push(await open(platform, lmtp, config.LMTP_PORT, config.LMTP_HOST))
+    }
+    const forget = await followCertificate(platform, (renewed) => smtp.updateSecureContext(renewed))
     return async () => {
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      forget()
+      await Promise.all(stops.map((stop) => stop()))
       await reading.stop()
     }
   },

@@ -9,6 +9,17 @@ const sending = z.strictObject({ outboxId: z.number().int() })
 export const receiveTicket: Ticket<typeof reading> = { name: 'email.receive', schema: reading, attempts: 25 }
 export const sendTicket: Ticket<typeof sending> = { name: 'email.send', schema: sending, attempts: 25 }
 
+const importing = z.strictObject({ importId: z.number().int() })
+export const importTicket: Ticket<typeof importing> = {
+  name: 'email.import',
+  schema: importing,
+  attempts: 25,
+}
+
+/** Puts an import in line; one after the other, so that they leave room for today's mail. */
+export const queueImport = (tx: Tx, importId: number): Promise<void> =>
+  enqueue(tx, importTicket, { importId }, { queue: 'email.import' })
+
 const readingKey = (rawMailId: number): string => `email.receive:${rawMailId}`
 
 /** Puts a stored mail in line to be read, not before `at`; in line twice is once. */

@@ -11,7 +11,9 @@ import { Unreadable } from '../mime/reader.ts'
 import { waitingMail } from '../queries/raw-mails.ts'
 import { reportReason } from '../rules/bounce-reason.ts'
 import type { Verdict } from '../rules/judge.ts'
+import { standingOf } from '../rules/standing.ts'
 import { receiveTicket } from './queue.ts'
+import { receiveOld } from './receive-old.ts'
 
 /** Tries before a mail that breaks its reading is set aside for a person to look at. */
 const TRIES = 3
@@ -39,15 +41,16 @@ export const receive = async (platform: Platform, rawMailId: number): Promise<vo
   const { db, seal } = platform
   const raw = await waitingMail(db, rawMailId)
   if (!raw) return
+  if (raw.importId !== null && (await receiveOld(platform, raw, raw.importId))) return
   const ignore = (reason: string) => setAside(platform, raw.id, 'ignored', reason)
   const found = await understand(platform, raw)
   if (found.kind === 'quarantine') return setAside(platform, raw.id, 'quarantined', found.reason)
   if (found.kind === 'ignore') return ignore(found.reason)
-  const { mail, ownAddresses } = found
+  const { mail, ownAddresses, proof } = found
   const teamId = await teamFor(db, seal, raw)
   const contact = contactIn(found)
   if (found.kind !== 'contact' && contact?.automatic !== 'no') {
-    const report = { raw, mail, teamId, ownAddresses }
+    const report = { raw, mail, teamId, ownAddresses, proof }
     const undone =
       found.kind === 'complaint'
         ? await noteComplaint(platform, report)
@@ -57,11 +60,14 @@ export const receive = async (platform: Platform, rawMailId: number): Promise<vo
   }
   if (contact === null) return
   const { from, automatic } = contact
-  const thread = await findCase(db, seal, mail, { from, recipients: raw.recipients, ownAddresses })
+  const thread = await findCase(db, seal, mail, {
+    ...{ from, recipients: raw.recipients, ownAddresses },
+    isDisowned: standingOf(proof)?.kind === 'failed',
+  })
   if (automatic === 'reply' && thread.caseId === null)
     return ignore('It is an automatic reply that answers none of our cases.')
   const kind = automatic === 'no' ? 'message' : 'automatic'
-  await place(platform, { raw, mail, kind, from, teamId, thread, ownAddresses })
+  await place(platform, { raw, mail, kind, from, teamId, thread, ownAddresses, proof })
 }
 
 /** Reads and places one stored mail. A mail that cannot be read delays no other. */

@@ -61,3 +61,27 @@ test('only whoever holds a mail can keep it while it is being sent', async () =>
   await db.updateTable('outbox').set({ state: 'sent', claim: null }).execute()
   expect(await renewLease(db, row.id, claim)).toBe(false)
 })
+
+test('what an older version could not read is tried once by the next one, and all of it on a click', async () => {
+  // What the tests before left aside is not what this one is about.
+  await query(`update raw_mails set state = 'placed' where state = 'quarantined'`)
+  const raw = 'To: support@desk.test\r\nSubject: Nobody\r\n\r\nWho am I?\r\n'
+  await desk.deliver({ envelope: { from: '', to: desk.address }, raw })
+  await desk.settled()
+  const attempts = async () => {
+    await desk.settled()
+    const { rows } = await query(
+      `select attempts from raw_mails where state = 'quarantined' and reason like 'It names no sender%'`,
+    )
+    return rows.map((row: { attempts: number }) => row.attempts)
+  }
+  await sweep()
+  expect(await attempts()).toEqual([1])
+  await query(`update raw_mails set judged_by = '0.0.1' where state = 'quarantined'`)
+  await sweep()
+  expect(await attempts()).toEqual([2])
+  await sweep()
+  expect(await attempts()).toEqual([2])
+  expect((await desk.admin.post('/kept-mails/retries')).status).toBe(202)
+  expect(await attempts()).toEqual([3])
+}, 60_000)

@@ -50,6 +50,10 @@ const paragraphs = (text: string): string =>
 /** One line whatever it holds: nothing in it can end a header. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
+/** Lines of text with one kind of end, and no sign that mail cannot carry. */
+const clean = (text: string): string =>
+  text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '')
+
 const introduction = ({ authorName, sentAt }: Quote): string =>
   `On ${sentAt.toUTCString().replace(/:\d\d GMT$/, ' UTC')}, ${oneLine(authorName)} wrote:`
 
@@ -63,21 +67,21 @@ const endingHtml = ({ words, links }: MailEnding): string => {
 
 const textOf = ({ text, endings = [], signature, quote }: OutgoingMail): string =>
   [
-    text,
+    clean(text),
     ...endings.map(endingText),
-    signature && `-- \n${signature}`,
-    quote && `${introduction(quote)}\n${quote.text.replace(/^/gm, '> ')}`,
+    signature && `-- \n${clean(signature)}`,
+    quote && `${introduction(quote)}\n${clean(quote.text).replace(/^/gm, '> ')}`,
   ]
     .filter(Boolean)
     .join('\n\n')
 
 const htmlOf = ({ text, html, endings = [], signature, quote }: OutgoingMail): string =>
   [
-    `<div>${html ? sanitiseHtml(html) : paragraphs(text)}</div>`,
+    `<div>${html ? clean(sanitiseHtml(html)) : paragraphs(clean(text))}</div>`,
     ...endings.map(endingHtml),
-    signature && `<div><br>-- <br>${escapeHtml(signature).replaceAll('\n', '<br>')}</div>`,
+    signature && `<div><br>-- <br>${escapeHtml(clean(signature)).replaceAll('\n', '<br>')}</div>`,
     quote &&
-      `<div class="regard_quote"><p>${escapeHtml(introduction(quote))}</p><blockquote type="cite">${paragraphs(quote.text)}</blockquote></div>`,
+      `<div class="regard_quote"><p>${escapeHtml(introduction(quote))}</p><blockquote type="cite">${paragraphs(clean(quote.text))}</blockquote></div>`,
   ]
     .filter(Boolean)
     .join('\n')
@@ -104,6 +108,7 @@ export const composeMail = (mail: OutgoingMail): Promise<Buffer> =>
     headers: {
       ...(mail.automatic && { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
     },
+    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -1,3 +1,5 @@
+import type { ReportedResults } from './results.ts'
+
 /** A name and an address as a mail states them; nothing of it is proven. */
 export interface Mailbox {
   readonly name: string
@@ -62,6 +64,8 @@ export interface Mail {
   /** Header lines that rules look at, by lower-case name; the first of each. */
   readonly signals: Readonly<Record<string, string>>
   readonly hops: number
+  /** What servers say they found out about its sender; which of them is to be believed, a rule decides. */
+  readonly authentication: readonly ReportedResults[]
   readonly text: string
   readonly quoted: string
   readonly signature: string

@@ -9,7 +9,7 @@ parentPort?.on('message', async (bytes: Uint8Array) => {
     const mail = await parseMail(bytes)
     // Whole buffers move without a copy; a view onto a larger one is copied.
     const buffers = new Set(mail.parts.filter(isWhole).map((part) => part.bytes.buffer as ArrayBuffer))
-    parentPort?.postMessage({ mail }, [...buffers])
+    parentPort?.postMessage({ result: mail }, [...buffers])
   } catch (error) {
     parentPort?.postMessage({ fault: error instanceof Error ? error.message : String(error) })
   }

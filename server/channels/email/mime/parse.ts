@@ -11,6 +11,7 @@ import { cutAttribution, type SplitText, splitText } from './newest-text.ts'
 import { partsOf } from './parts.ts'
 import { readReport } from './read-report.ts'
 import { messageIds } from './report.ts'
+import { reportedResults } from './results.ts'
 import { splitHtml } from './split-html.ts'
 
 const HTML_LIMIT = 2_000_000
@@ -50,7 +51,9 @@ const toText = (html: string): string =>
   })
 
 // What stands before the @ may be any words in quotation marks.
-const ADDRESS = /^(?:"[^"\\<>]{1,64}"|[^\s@"<>,;]+)@[^\s@"<>,;]+$/
+// An invisible letter or an empty part of a domain would make two readers see two addresses.
+const ADDRESS =
+  /^(?:"[^"\\<>\p{Cf}]{1,64}"|[^\s@"<>,;\p{Cf}]+)@(?:[^\s@"<>,;.\p{Cf}]+\.)*[^\s@"<>,;.\p{Cf}]+$/u
 
 /** The parser takes the quotation marks off. */
 const quoteWords = (address: string): string => address.replace(/^([^"@<>]*\s[^"@<>]*)@/, '"$1"@')
@@ -162,6 +165,7 @@ export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
     sentAt: dateOf(email),
     signals: signalsOf(email),
     hops: headers(email, 'received').length,
+    authentication: reportedResults(email.headers),
     text: cut(body.text),
     quoted: cut(body.quoted),
     signature: cut(body.signature),

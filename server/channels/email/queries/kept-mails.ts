@@ -48,3 +48,25 @@ export const releaseKeptMail = (tx: Tx, id: number) =>
     .where('state', 'in', ['quarantined', 'ignored'])
     .returning(columns)
     .executeTakeFirst()
+
+/** Puts mails that need help back in line, oldest first: all, or those that another version of the desk judged. */
+export const releaseQuarantined = async (
+  tx: Tx,
+  { notJudgedBy, limit }: { notJudgedBy: string | null; limit: number },
+): Promise<number[]> => {
+  const rows = await tx
+    .updateTable('raw_mails')
+    .set({ state: 'received', reason: null, processed_at: null, judged_by: null })
+    .where('id', 'in', (select) =>
+      select
+        .selectFrom('raw_mails')
+        .select('id')
+        .where('state', '=', 'quarantined')
+        .$if(notJudgedBy !== null, (query) => query.where('judged_by', 'is distinct from', notJudgedBy))
+        .orderBy('received_at')
+        .limit(limit),
+    )
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}

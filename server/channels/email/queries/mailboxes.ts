@@ -11,9 +11,13 @@ const columns = [
   'smtp',
   'credentials_sealed as credentialsSealed',
   'signature',
+  'quotes',
   'last_success_at as lastSuccessAt',
   'last_error as lastError',
   'last_error_at as lastErrorAt',
+  'last_error_since as lastErrorSince',
+  'followed_since as followedSince',
+  'folders',
   'switched_off_at as switchedOffAt',
   'version',
 ] as const
@@ -75,6 +79,7 @@ export interface MailboxValues {
   readonly smtp: unknown
   readonly credentialsSealed: string
   readonly signature: string
+  readonly folders: readonly string[]
   readonly switchedOffAt: Date | null
 }
 
@@ -86,14 +91,15 @@ const row = (values: MailboxValues) => ({
   smtp: values.smtp === null ? null : JSON.stringify(values.smtp),
   credentials_sealed: values.credentialsSealed,
   signature: values.signature,
+  folders: [...values.folders],
   switched_off_at: values.switchedOffAt,
 })
 
 export const insertMailbox = (tx: Tx, values: MailboxValues) =>
   tx.insertInto('mailboxes').values(row(values)).returning(columns).executeTakeFirstOrThrow()
 
-/** Writes a change. Another account starts to be fetched from its beginning. */
-export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, anotherAccount: boolean) =>
+/** Writes a change; `isBegun`: it is to be followed from now, so silence before counts no more. */
+export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, isBegun: boolean) =>
   tx
     .updateTable('mailboxes')
     .set({
@@ -101,18 +107,24 @@ export const updateMailbox = (tx: Tx, id: number, values: MailboxValues, another
       version: sql<number>`version + 1`,
       last_error: null,
       last_error_at: null,
+      last_error_since: null,
       fetch_leased_until: null,
-      ...(anotherAccount && { uid_validity: null, last_uid: 0 }),
+      ...(isBegun && { followed_since: sql<Date>`now()` }),
     })
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirstOrThrow()
 
+/** Has whoever follows a mailbox begin anew, as after a change of it. */
+export const touchMailbox = async (tx: Tx, id: number): Promise<void> => {
+  await tx.updateTable('mailboxes').set({ version: sql<number>`version + 1` }).where('id', '=', id).execute()
+}
+
 /** Takes or renews the right to fetch a mailbox; false while another process holds it. */
 export const leaseMailbox = async (db: Database, id: number, holder: string): Promise<boolean> => {
   const row = await db
     .updateTable('mailboxes')
-    .set({ fetch_leased_by: holder, fetch_leased_until: sql<Date>`now() + interval '60 seconds'` })
+    .set({ fetch_leased_by: holder, fetch_leased_until: sql<Date>`now() + interval '30 seconds'` })
     .where('id', '=', id)
     .where('switched_off_at', 'is', null)
     .where(
@@ -133,38 +145,34 @@ export const releaseMailbox = async (db: Database, id: number, holder: string): 
     .execute()
 }
 
-/** Up to where an account was fetched. */
-export interface Cursor {
-  readonly uidValidity: number | null
-  readonly lastUid: number
-}
-
-export const fetchCursor = async (db: Database, id: number): Promise<Cursor> => {
-  const row = await db
-    .selectFrom('mailboxes')
-    .select(['uid_validity as uidValidity', 'last_uid as lastUid'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return row
-}
-
-export const moveCursor = async (db: Database, id: number, cursor: Cursor): Promise<void> => {
-  await db
-    .updateTable('mailboxes')
-    .set({ uid_validity: cursor.uidValidity, last_uid: cursor.lastUid })
-    .where('id', '=', id)
-    .execute()
-}
-
 /** Writes down that the account answered, or what is wrong with it in words. */
 export const noteFetch = async (db: Database, id: number, error: string | null): Promise<void> => {
   await db
     .updateTable('mailboxes')
     .set(
       error === null
-        ? { last_success_at: new Date(), last_error: null, last_error_at: null }
-        : { last_error: error, last_error_at: new Date() },
+        ? { last_success_at: new Date(), last_error: null, last_error_at: null, last_error_since: null }
+        : {
+            last_error: error,
+            last_error_at: new Date(),
+            last_error_since: sql<Date>`coalesce(last_error_since, now())`,
+          },
     )
     .where('id', '=', id)
     .execute()
+}
+
+/** Writes down what keeps a mailbox from sending, or that nothing does; false when that is known already. */
+export const noteSendError = async (tx: Tx, id: number, error: string | null): Promise<boolean> => {
+  const row = await tx
+    .updateTable('mailboxes')
+    .set({
+      send_error: error,
+      send_error_at: error === null ? null : sql<Date>`coalesce(send_error_at, now())`,
+    })
+    .where('id', '=', id)
+    .where('send_error', 'is distinct from', error)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }

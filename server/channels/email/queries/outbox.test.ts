@@ -11,6 +11,7 @@ import {
   markDataBegun,
   outgoingByHeaderId,
   overlookedOutgoing,
+  placeOutgoing,
   renewLease,
   takeBackOutgoing,
 } from './outbox.ts'
@@ -101,12 +102,14 @@ describe('an attempt', () => {
     const { db } = desk.platform
     expect(await renewLease(db, id, first)).toBe(false)
     expect(await markDataBegun(db, id, first)).toBe(false)
-    expect(await inOne((tx) => endAttempt(tx, id, first, { state: 'sent', reply: '250' }))).toBe(false)
+    expect(await inOne((tx) => endAttempt(tx, id, first, '250'))).toBe(false)
     expect(await row(id)).toMatchObject({ state: 'sending', attempts: 2, data_begun_at: null })
     expect(await renewLease(db, id, second)).toBe(true)
     expect(await markDataBegun(db, id, second)).toBe(true)
-    expect(await inOne((tx) => endAttempt(tx, id, second, { state: 'sent', reply: '250' }))).toBe(true)
-    expect(await row(id)).toMatchObject({ state: 'sent', last_reply: '250', sent_at: expect.any(Date) })
+    expect(await inOne((tx) => endAttempt(tx, id, second, '250'))).toBe(true)
+    expect(await row(id)).toMatchObject({ last_reply: '250', claim: null })
+    await inOne((tx) => placeOutgoing(tx, id, { state: 'sent' }))
+    expect(await row(id)).toMatchObject({ state: 'sent', sent_at: expect.any(Date) })
   })
 
   it('is leased for half a minute from each sign of life, so that nobody else takes it meanwhile', async () => {
@@ -132,18 +135,22 @@ describe('an attempt', () => {
     const id = await put()
     const nextTryAt = new Date(Date.now() + 300_000)
     const mine = await claim(id)
-    await inOne((tx) => endAttempt(tx, id, mine, { state: 'deferred', reply: '451 later', nextTryAt }))
+    await inOne((tx) => endAttempt(tx, id, mine, '451 later'))
+    await inOne((tx) => placeOutgoing(tx, id, { state: 'deferred', nextTryAt, waiting: 'mailbox' }))
     expect(await row(id)).toMatchObject({
       ...{ state: 'deferred', last_reply: '451 later', next_try_at: nextTryAt, sent_at: null },
+      waiting: 'mailbox',
     })
+    await claim(id)
+    expect((await row(id)).waiting).toBeNull()
   })
 
   it('whose mail was closed by somebody else ends in nothing', async () => {
     const id = await put()
     const mine = await claim(id)
-    await inOne((tx) => closeOutgoing(tx, id, 'uncertain', 'The connection broke.'))
-    expect(await inOne((tx) => endAttempt(tx, id, mine, { state: 'sent', reply: '250' }))).toBe(false)
-    expect(await row(id)).toMatchObject({ state: 'uncertain', last_reply: 'The connection broke.' })
+    await inOne((tx) => closeOutgoing(tx, id))
+    expect(await inOne((tx) => endAttempt(tx, id, mine, '250'))).toBe(false)
+    expect(await row(id)).toMatchObject({ state: 'taken-back', last_reply: null })
   })
 })
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
+import type { Waiting } from '../rules/recipients.ts'
+import { insertRecipients } from './recipients.ts'
 
 export type OutboxState =
   | 'held'
@@ -32,11 +34,11 @@ export const insertOutgoing = async (tx: Tx, outgoing: NewOutgoing): Promise<num
       mailbox_id: outgoing.mailboxId,
       header_message_id: outgoing.headerMessageId,
       envelope_from: outgoing.envelopeFrom,
-      recipients: [...outgoing.recipients],
       next_try_at: outgoing.undoUntil,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await insertRecipients(tx, id, outgoing.recipients)
   return id
 }
 
@@ -46,23 +48,24 @@ const LEASE = sql<Date>`now() + interval '30 seconds'`
 export const lockOutgoing = (tx: Tx, id: number) =>
   tx
     .selectFrom('outbox')
+    .innerJoin('messages', 'messages.id', 'outbox.message_id')
     .select([
-      'id',
-      'message_id as messageId',
-      'mailbox_id as mailboxId',
-      'header_message_id as headerMessageId',
-      'envelope_from as envelopeFrom',
-      'recipients',
-      'state',
-      'attempts',
-      'data_begun_at as dataBegunAt',
-      'next_try_at as nextTryAt',
-      'created_at as createdAt',
-      sql<boolean>`next_try_at <= now()`.as('isDue'),
+      'outbox.id',
+      'outbox.message_id as messageId',
+      'messages.case_id as caseId',
+      'outbox.mailbox_id as mailboxId',
+      'outbox.header_message_id as headerMessageId',
+      'outbox.envelope_from as envelopeFrom',
+      'outbox.state',
+      'outbox.attempts',
+      'outbox.data_begun_at as dataBegunAt',
+      'outbox.next_try_at as nextTryAt',
+      'outbox.created_at as createdAt',
+      sql<boolean>`outbox.next_try_at <= now()`.as('isDue'),
     ])
-    .where('id', '=', id)
-    .where('state', 'in', ['held', 'queued', 'deferred', 'sending'])
-    .forUpdate()
+    .where('outbox.id', '=', id)
+    .where('outbox.state', 'in', ['held', 'queued', 'deferred', 'sending'])
+    .forUpdate('outbox')
     .executeTakeFirst()
 export type Outgoing = NonNullable<Awaited<ReturnType<typeof lockOutgoing>>>
 
@@ -74,6 +77,7 @@ export const claimOutgoing = async (tx: Tx, id: number): Promise<string> => {
     .set({
       state: 'sending',
       claim,
+      waiting: null,
       data_begun_at: null,
       next_try_at: LEASE,
       attempts: sql<number>`attempts + 1`,
@@ -109,22 +113,11 @@ export const markDataBegun = async (db: Database, id: number, claim: string): Pr
   return row !== undefined
 }
 
-export interface AttemptEnd {
-  readonly state: 'sent' | 'deferred' | 'failed' | 'uncertain'
-  readonly reply: string
-  readonly nextTryAt?: Date
-}
-
-/** Writes down how an attempt ended; false when another attempt has taken its place. */
-export const endAttempt = async (tx: Tx, id: number, claim: string, end: AttemptEnd): Promise<boolean> => {
+/** Lets an attempt end; false when another attempt has taken its place. Call `settleOutgoing` next. */
+export const endAttempt = async (tx: Tx, id: number, claim: string, reply: string): Promise<boolean> => {
   const row = await tx
     .updateTable('outbox')
-    .set({
-      state: end.state,
-      last_reply: end.reply,
-      ...(end.nextTryAt && { next_try_at: end.nextTryAt }),
-      ...(end.state === 'sent' && { sent_at: new Date() }),
-    })
+    .set({ last_reply: reply, claim: null })
     .where('id', '=', id)
     .where('claim', '=', claim)
     .returning('id')
@@ -132,17 +125,35 @@ export const endAttempt = async (tx: Tx, id: number, claim: string, end: Attempt
   return row !== undefined
 }
 
-/** Ends a row for good, whatever its attempt says later. */
-export const closeOutgoing = async (tx: Tx, id: number, state: OutboxState, reply: string): Promise<void> => {
-  await tx.updateTable('outbox').set({ state, last_reply: reply, claim: null }).where('id', '=', id).execute()
+/** Where a mail stands between its attempts, or at its end. */
+export const placeOutgoing = async (
+  tx: Tx,
+  id: number,
+  { state, nextTryAt, waiting = null }: { state: OutboxState; nextTryAt?: Date; waiting?: Waiting | null },
+): Promise<void> => {
+  await tx
+    .updateTable('outbox')
+    .set({
+      state,
+      waiting,
+      ...(nextTryAt && { next_try_at: nextTryAt }),
+      ...(state === 'sent' && { sent_at: sql<Date>`coalesce(sent_at, now())` }),
+    })
+    .where('id', '=', id)
+    .execute()
 }
 
-/** Locks the outgoing mail of a message of this case, whatever its state; undefined when it has none. */
+/** Ends a mail that was taken back, whatever its attempt says later. */
+export const closeOutgoing = async (tx: Tx, id: number): Promise<void> => {
+  await tx.updateTable('outbox').set({ state: 'taken-back', claim: null }).where('id', '=', id).execute()
+}
+
+/** Locks the outgoing mail of a message of this case, whatever became of it; undefined when it has none. */
 export const lockEnded = (tx: Tx, caseId: number, messageId: number) =>
   tx
     .selectFrom('outbox')
     .innerJoin('messages', 'messages.id', 'outbox.message_id')
-    .select(['outbox.id', 'outbox.state', 'outbox.envelope_from as envelopeFrom'])
+    .select(['outbox.id', 'outbox.envelope_from as envelopeFrom'])
     .where('outbox.message_id', '=', messageId)
     .where('messages.case_id', '=', caseId)
     .forUpdate('outbox')
@@ -157,12 +168,25 @@ export const requeueOutgoing = async (
   await tx
     .updateTable('outbox')
     .set({
-      ...{ state: 'queued', claim: null, data_begun_at: null, attempts: 0, last_reply: null },
+      ...{ state: 'queued', claim: null, data_begun_at: null, attempts: 0, last_reply: null, waiting: null },
       ...{ created_at: sql<Date>`now()`, next_try_at: sql<Date>`now()` },
       ...(sender && { mailbox_id: sender.mailboxId, envelope_from: sender.address }),
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** Lets the mails that wait for their mailbox, or for its limits, be tried now. @returns their ids, oldest first */
+export const releaseWaiting = async (tx: Tx, mailboxId: number): Promise<number[]> => {
+  const rows = await tx
+    .updateTable('outbox')
+    .set({ next_try_at: sql<Date>`now()`, waiting: null })
+    .where('mailbox_id', '=', mailboxId)
+    .where('waiting', 'in', ['mailbox', 'limit'])
+    .where('state', 'in', ['queued', 'deferred'])
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id).sort((a, b) => a - b)
 }
 
 /** Takes the mail of a message out of line while it is held; false when it is too late. */

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
+import { version } from '../../../platform/places.ts'
+
+const HOUR_MS = 3_600_000
 
 export interface NewRawMail {
   readonly mailboxId: number | null
@@ -11,9 +14,12 @@ export interface NewRawMail {
   readonly mailFrom: string | null
   readonly recipients: readonly string[]
   readonly peer: string | null
+  readonly helo: string | null
   readonly imapUid: number | null
   readonly uidValidity: number | null
   readonly deliveryKey: Buffer
+  /** The import that brought it; none for mail that came by itself. */
+  readonly importId?: number
   /** When it reached us; now when left out. */
   readonly receivedAt?: Date
 }
@@ -31,9 +37,11 @@ export const insertRawMail = async (tx: Tx, mail: NewRawMail): Promise<number | 
       mail_from: mail.mailFrom,
       recipients: [...mail.recipients],
       peer: mail.peer,
+      helo: mail.helo,
       imap_uid: mail.imapUid,
       uid_validity: mail.uidValidity,
       delivery_key: mail.deliveryKey,
+      import_id: mail.importId ?? null,
       ...(mail.receivedAt && { received_at: mail.receivedAt }),
     })
     .onConflict((conflict) => conflict.column('delivery_key').doNothing())
@@ -57,9 +65,13 @@ const columns = [
   'mailbox_id as mailboxId',
   'file_key as fileKey',
   'size',
+  'arrived_by as arrivedBy',
+  'peer',
+  'helo',
   'mail_from as mailFrom',
   'recipients',
   'received_at as receivedAt',
+  'import_id as importId',
   'state',
   'attempts',
 ] as const
@@ -104,9 +116,27 @@ export const settleMail = async (tx: Tx, id: number, outcome: MailOutcome): Prom
       message_id: outcome.messageId ?? null,
       attempts: sql<number>`attempts + 1`,
       processed_at: new Date(),
+      judged_by: version,
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** Writes down that a machine wrote a mail. @returns how many it wrote before, in the hour before it arrived */
+export const countMachine = async (
+  db: Database,
+  { id, receivedAt }: Pick<WaitingMail, 'id' | 'receivedAt'>,
+  sender: string,
+): Promise<number> => {
+  await db.updateTable('raw_mails').set({ sender }).where('id', '=', id).execute()
+  const before = await db
+    .selectFrom('raw_mails')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('sender', '=', sender)
+    .where('received_at', '>', new Date(receivedAt.getTime() - HOUR_MS))
+    .where('id', '<', id)
+    .executeTakeFirstOrThrow()
+  return Number(before.count)
 }
 
 /** Mails that were stored but never dealt with, though their job should have run long ago. */

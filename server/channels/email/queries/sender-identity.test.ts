@@ -29,7 +29,9 @@ const writesAs = (relay?: string, teamId = workshopId) =>
 it('a team writes as its mailbox that can send', async () => {
   await mailbox('silent@school.example', null)
   const { id } = await mailbox('loud@school.example', smtp)
-  expect(await writesAs()).toEqual({ mailboxId: id, address: 'loud@school.example' })
+  expect(await writesAs()).toEqual({
+    ...{ mailboxId: id, address: 'loud@school.example', nameStyle: 'person-at', quotes: true },
+  })
 })
 
 it('without a mailbox it writes as an address of its own, and only where a relay can carry it', async () => {

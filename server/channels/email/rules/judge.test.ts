@@ -20,6 +20,7 @@ const mail = (details: Partial<Mail> = {}): Mail => ({
   sentAt: null,
   signals: {},
   hops: 2,
+  authentication: [],
   text: '',
   quoted: '',
   signature: '',

@@ -1,3 +1,4 @@
+import { normalAddress } from '../../../customers/index.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
 import { isDaemon } from '../mime/bounce-text.ts'
 import type { Mail, Mailbox } from '../mime/mail.ts'
@@ -81,6 +82,8 @@ const sender: Rule = (mail, facts) => {
   if (!from) return { kind: 'quarantine', reason: 'It names no sender whom we could answer.' }
   if (addresses.size > 1)
     return { kind: 'quarantine', reason: 'It names several senders, so nobody can tell who wrote it.' }
+  if (!normalAddress('email', from.address))
+    return { kind: 'quarantine', reason: 'It names a sender whose address nobody can write to.' }
   return { kind: 'contact', from, automatic: automaticKind(mail, facts) }
 }
 

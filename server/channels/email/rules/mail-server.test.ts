@@ -77,11 +77,24 @@ describe('what is wrong with an account, in words', () => {
     [fault({ code: 'EAUTH', response: '535 5.7.8 no' }), 'does not accept user ada'],
     [fault({ responseText: "Mailbox doesn't exist" }), 'may not open the inbox'],
     [new Error('Command failed', { cause: fault({ code: 'ENOTFOUND' }) }), 'no server named'],
-    [fault({}, 'the moon is full'), 'The server said: the moon is full'],
-    ['a word', 'The server said: nothing'],
-    [null, 'The server said: nothing'],
+    [fault({ code: 'CERT_HAS_EXPIRED' }), 'has expired'],
+    [fault({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }), 'is not for mail.example.org'],
+    [fault({ response: '534-5.7.9 Application-specific password required' }), 'an app password'],
+    [fault({ responseText: 'LOGINDISABLED' }), 'takes no password for ada any more'],
+    [fault({ responseText: 'Basic authentication is disabled.' }), 'Sign in with Google or Microsoft'],
+    [fault({ responseText: 'the moon is full' }), 'The server said: the moon is full'],
+    [fault({ response: '451 4.3.0 come back later' }), 'The server said: 451 4.3.0 come back later'],
+    // What another kind of service answers is not repeated, and every such service gets the same words.
+    [
+      fault({ response: 'SSH-2.0-OpenSSH_9.2 canary' }, 'Invalid greeting. SSH-2.0 canary'),
+      'does not speak as',
+    ],
+    [fault({ code: 'EPROTOCOL' }, 'HTTP/1.1 400 canary'), 'does not speak as'],
+    ['a word', 'does not speak as'],
+    [null, 'does not speak as'],
   ])('%o: %s', (error, words) => {
     expect(troubleWords(error, server)).toContain(words)
+    expect(troubleWords(error, server)).not.toContain('canary')
   })
 
   it('of a chain of causes that goes round is still found, and never holds the password', () => {

@@ -3,6 +3,11 @@ import type { Seal } from '../../../platform/identity/seal.ts'
 import type { MailServer } from '../../../platform/mail-transport/smtp.ts'
 import { mailServerSchema } from '../contract.ts'
 
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
+
+/** Whether what is sent there never leaves this machine. */
+export const isLoopbackHost = (host: string): boolean => LOOPBACK.has(host.toLowerCase())
+
 const PURPOSE = 'email.mailbox'
 const credentialsSchema = z.object({ imap: z.string().default(''), smtp: z.string().default('') })
 /** The passwords of a mailbox; sealed wherever they rest. */
@@ -32,11 +37,10 @@ export const relayOf = (setting: string | undefined): MailServer | null => {
   if (!setting) return null
   const url = new URL(setting)
   const secure = url.protocol === 'smtps:'
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (secure ? 465 : 25),
-    security: secure ? 'tls' : isLocal ? 'none' : 'starttls',
+    security: secure ? 'tls' : isLoopbackHost(url.hostname) ? 'none' : 'starttls',
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
   }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { meaningOf, nextTry } from './sending.ts'
+import { HandOverError } from '../../../platform/mail-transport/smtp.ts'
+import { endsOfFailure, endsOfSuccess, giveUp, mailboxTrouble, meaningOf, nextTry } from './sending.ts'
+
+const failure = (words: string, details: object, stage: 'connecting' | 'signing-in' | 'sender' = 'sender') =>
+  new HandOverError(Object.assign(new Error(words), { response: words, ...details }), stage)
 
 describe('a failed attempt', () => {
   it.each([
@@ -12,10 +16,115 @@ describe('a failed attempt', () => {
       true,
       'deferred',
     ],
-    ['a wrong password waits for the administrator', { smtpCode: 535, code: 'EAUTH' }, false, 'deferred'],
+    ['an address that cannot be written', { smtpCode: null, code: 'EENVELOPE' }, false, 'failed'],
+    ['larger than the server takes, which it told us', { smtpCode: null, code: 'EMESSAGE' }, false, 'failed'],
     ['no answer before the text', { smtpCode: null, code: 'ETIMEDOUT' }, false, 'deferred'],
     ['no answer after the text', { smtpCode: null, code: 'ECONNECTION' }, true, 'uncertain'],
   ])('%s', (_what, error, dataBegun, meaning) => expect(meaningOf(error, dataBegun)).toBe(meaning))
+})
+
+describe('what keeps the mailbox from sending, so that no mail fails for it', () => {
+  it.each([
+    ['a wrong password', '535 5.7.8 no', { responseCode: 535, code: 'EAUTH' }, 'signing-in', /sign-in/],
+    ['a sign-in put off', '454 later', { responseCode: 454, code: 'EAUTH' }, 'signing-in', /sign-in/],
+    ['a sign-in asked for at the mail', '530 5.7.0 sign in', { responseCode: 530 }, 'sender', /sign-in/],
+    ['no protected connection', 'no TLS', { code: 'ETLS', command: 'STARTTLS' }, 'connecting', /protected/],
+    ['a closed door', '554 no service here', { responseCode: 554 }, 'connecting', /does not talk/],
+    ['a sender that may not send', '550 5.7.1 not yours', { responseCode: 550 }, 'sender', /let it send/],
+  ] as const)('%s', (_what, words, details, stage, said) =>
+    expect(mailboxTrouble(failure(words, details, stage))).toEqual({
+      words: expect.stringMatching(said),
+      isHeld: true,
+    }),
+  )
+
+  it.each([
+    ['a server that is away', 'connect ECONNREFUSED', { code: 'ESOCKET' }],
+    ['a name that is not found', 'getaddrinfo ENOTFOUND', { code: 'EDNS' }],
+    ['a server that is busy', '421 too busy', { responseCode: 421 }],
+    ['a server that says nothing', 'Greeting never received', { code: 'ETIMEDOUT' }],
+  ])('passes, but is told: %s', (_what, words, details) =>
+    expect(mailboxTrouble(failure(words, details, 'connecting'))).toEqual({
+      words: expect.stringContaining(words),
+      isHeld: false,
+    }),
+  )
+
+  it.each([
+    ['a sender put off', '451 try later', { responseCode: 451 }, 'sender'],
+    ['a mail that is too large', '552 5.3.4 too large', { responseCode: 552 }, 'sender'],
+    ['a recipient', '550 5.1.1 unknown', { responseCode: 550, command: 'RCPT TO' }, 'sender'],
+    ['the text', '554 5.7.1 spam', { responseCode: 554, command: 'DATA' }, 'sender'],
+  ] as const)('not: %s', (_what, words, details, stage) =>
+    expect(mailboxTrouble(failure(words, details, stage))).toBeNull(),
+  )
+})
+
+describe('what became of each recipient', () => {
+  const to = ['mia@x.example', 'sam@x.example', 'kim@x.example']
+  const refused = [
+    { address: 'sam@x.example', words: '550 5.1.1 no such user', smtpCode: 550 },
+    { address: 'kim@x.example', words: '452 4.2.2 mailbox full', smtpCode: 452 },
+  ]
+
+  it('is told apart, with the reason in the server’s own words', () => {
+    expect(endsOfSuccess(to, { reply: '250 ok', refused })).toEqual([
+      { address: 'mia@x.example', state: 'sent', reason: null, reply: '250 ok' },
+      {
+        address: 'sam@x.example',
+        state: 'failed',
+        reason: 'no-such-address',
+        reply: '550 5.1.1 no such user',
+      },
+      {
+        address: 'kim@x.example',
+        state: 'deferred',
+        reason: 'mailbox-full',
+        reply: '452 4.2.2 mailbox full',
+      },
+    ])
+  })
+
+  it('also when none was taken', () => {
+    const errors = refused.map(({ address, words, smtpCode }) =>
+      Object.assign(new Error(words), { recipient: address, response: words, responseCode: smtpCode }),
+    )
+    const error = failure('452 4.2.2 mailbox full', {
+      ...{ responseCode: 452, command: 'RCPT TO', rejectedErrors: errors },
+    })
+    expect(endsOfFailure(to.slice(1), error, false).map(({ state }) => state)).toEqual(['failed', 'deferred'])
+  })
+
+  it.each([
+    [
+      '552 5.3.4 message too large',
+      { responseCode: 552, command: 'MAIL FROM' },
+      false,
+      'failed',
+      'too-large',
+    ],
+    ['554 5.7.1 it is spam', { responseCode: 554, command: 'DATA' }, true, 'failed', 'content-refused'],
+    ['451 4.7.1 greylisted', { responseCode: 451, command: 'RCPT TO' }, false, 'deferred', 'out-of-reach'],
+    ['Connection closed', { code: 'ECONNECTION', response: undefined }, true, 'uncertain', null],
+    ['535 wrong', { responseCode: 535, code: 'EAUTH' }, false, 'deferred', null],
+  ])('%s means the same for all', (words, details, dataBegun, state, reason) => {
+    const ends = endsOfFailure(to, failure(words, details), dataBegun)
+    expect(ends).toHaveLength(3)
+    for (const end of ends) expect(end).toMatchObject({ state, reason })
+  })
+
+  it('put off until five days are over is failed, and says so', () => {
+    const [mia, , kim] = giveUp(endsOfSuccess(to, { reply: '250 ok', refused }))
+    expect(mia?.state).toBe('sent')
+    expect(kim).toMatchObject({ state: 'failed', reply: expect.stringMatching(/Five days.*mailbox full/) })
+  })
+})
+
+it('waits without end for its mailbox to be mended', () => {
+  const begun = new Date('2026-11-01T00:00:00Z')
+  const late = new Date('2026-12-01T00:00:00Z')
+  expect(nextTry(99, begun, late)).toBeNull()
+  expect(nextTry(99, begun, late, true)).toEqual(new Date('2026-12-01T04:00:00Z'))
 })
 
 it('is tried again at growing distances for five days, then given up', () => {

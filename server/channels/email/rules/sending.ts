@@ -1,38 +1,136 @@
-import type { HandOverError } from '../../../platform/mail-transport/smtp.ts'
+import type { DeliveryReason } from '../../../cases/contract.ts'
+import type { HandedOver, HandOverError, Refusal, Stage } from '../../../platform/mail-transport/smtp.ts'
+import { bounceReason } from './bounce-reason.ts'
+import type { RecipientEnd } from './recipients.ts'
 
 const MINUTE = 60_000
 const PAUSES = [1, 5, 15, 30, 60, 120, 240].map((minutes) => minutes * MINUTE)
 const PATIENCE = 5 * 24 * 60 * MINUTE
 
-/** When a deferred mail is tried again; null when five days have passed and it has failed. */
-export const nextTry = (attempts: number, createdAt: Date, now: Date): Date | null => {
-  const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1] ?? MINUTE
-  const next = new Date(now.getTime() + pause)
-  return next.getTime() - createdAt.getTime() > PATIENCE ? null : next
+const pauseAfter = (attempts: number): number =>
+  PAUSES[Math.min(Math.max(attempts, 1), PAUSES.length) - 1] ?? MINUTE
+
+/**
+ * When a deferred mail is tried again; null when five days have passed and it has failed.
+ * @param isHeld whether it is the mailbox that cannot send: then a mail waits as long as it takes to mend it
+ */
+export const nextTry = (attempts: number, createdAt: Date, now: Date, isHeld = false): Date | null => {
+  const next = new Date(now.getTime() + pauseAfter(attempts))
+  return !isHeld && next.getTime() - createdAt.getTime() > PATIENCE ? null : next
 }
 
 /**
- * What a failed attempt means. An answer of the server decides: 5xx is final, 4xx is for later. Without an
- * answer it is for later as long as no text left; after that nobody can know, and it is not sent again by itself.
+ * What one answer means. The code of the server decides: 5xx is final, 4xx is for later. Without an answer it
+ * is for later as long as no text left; after that nobody can know, and it is not sent again by itself.
  */
 export const meaningOf = (
-  error: Pick<HandOverError, 'smtpCode' | 'code'>,
+  { smtpCode, code }: { readonly smtpCode: number | null; readonly code: string },
   dataBegun: boolean,
 ): 'deferred' | 'failed' | 'uncertain' => {
-  // A wrong password is the mailbox's trouble: the mail waits until an administrator has mended it.
-  if (error.code === 'EAUTH') return 'deferred'
-  if (error.smtpCode !== null && error.smtpCode >= 400) return error.smtpCode >= 500 ? 'failed' : 'deferred'
+  if (smtpCode !== null && smtpCode >= 400) return smtpCode >= 500 ? 'failed' : 'deferred'
+  // Our own side refused it before a word was said: an address that cannot be written, or a mail larger than
+  // the server told us it takes. Waiting changes neither.
+  if (!dataBegun && (code === 'EENVELOPE' || code === 'EMESSAGE')) return 'failed'
   return dataBegun ? 'uncertain' : 'deferred'
 }
 
-/** The words on the message for each end of an attempt. */
+const SAID = 1_000
+
+// Asks for a sign-in at the first mail instead of at once (RFC 4954).
+const SIGN_IN = new Set([530, 534, 535, 538])
+const TOO_LARGE = new Set([523, 552])
+
+export interface MailboxTrouble {
+  readonly words: string
+  /** No mail can leave until somebody mends it: mail waits as long as that takes, and fails for nothing. */
+  readonly isHeld: boolean
+}
+
+/**
+ * What is wrong with the mailbox itself, or with the way to its server; null when the trouble is this mail's. A
+ * server that is away, busy, or closed for now is the kind that passes.
+ */
+export const mailboxTrouble = (
+  error: Pick<HandOverError, 'smtpCode' | 'code' | 'stage' | 'words'>,
+): MailboxTrouble | null => {
+  const { smtpCode, code, stage, words } = error
+  const isFinal = smtpCode !== null && smtpCode >= 500
+  const held = (why: string): MailboxTrouble => ({ words: `${why}: ${words}`.slice(0, SAID), isHeld: true })
+  if (code === 'EAUTH' || (smtpCode !== null && SIGN_IN.has(smtpCode)))
+    return held('Its mail server did not accept the sign-in')
+  if (code === 'ETLS' || code === 'EREQUIRETLS') return held('No protected connection to its mail server')
+  if (stage === 'sender' && isFinal && !TOO_LARGE.has(smtpCode))
+    return held('Its mail server does not let it send')
+  if (stage !== 'connecting' && stage !== 'signing-in') return null
+  if (isFinal) return held('Its mail server does not talk to us')
+  return { words: `Its mail server cannot be reached: ${words}`.slice(0, SAID), isHeld: false }
+}
+
+const commandOf: Readonly<Record<Stage, string>> = {
+  connecting: 'after initial connection',
+  'signing-in': '(in reply to EHLO command)',
+  sender: '(in reply to MAIL FROM command)',
+  recipient: '(in reply to RCPT TO command)',
+  text: '(in reply to end of DATA command)',
+}
+
+/** The reason in an answer of a mail server, by the same rules as in a report of delivery. */
+export const reasonOf = (words: string, stage: Stage, isDelay: boolean): DeliveryReason =>
+  bounceReason(
+    {
+      address: '',
+      action: isDelay ? 'delayed' : 'failed',
+      status: '',
+      words: `${words} ${commandOf[stage]}`,
+    },
+    '',
+  ).reason
+
+/** How an attempt ended for everybody it was for. */
+export const endsOfSuccess = (to: readonly string[], { reply, refused }: HandedOver): RecipientEnd[] =>
+  to.map((address) => {
+    const refusal = refused.find((each) => each.address === address)
+    return refusal ? endOfRefusal(address, refusal) : { address, state: 'sent', reason: null, reply }
+  })
+
+const endOfRefusal = (address: string, { words, smtpCode }: Refusal): RecipientEnd => {
+  const state = smtpCode !== null && smtpCode < 500 ? 'deferred' : 'failed'
+  const reason = reasonOf(words, 'recipient', state === 'deferred')
+  return { address, state, reason, reply: words.slice(0, SAID) }
+}
+
+/** The same for an attempt that did not come to its end, or that ended with a refusal of all of them. */
+export const endsOfFailure = (
+  to: readonly string[],
+  error: HandOverError,
+  dataBegun: boolean,
+): RecipientEnd[] => {
+  const trouble = mailboxTrouble(error)
+  const state = trouble?.isHeld ? 'deferred' : meaningOf(error, dataBegun)
+  return to.map((address) => {
+    const refusal = error.refused.find((each) => each.address === address)
+    if (refusal) return endOfRefusal(address, refusal)
+    if (state === 'uncertain') return { address, state, reason: null, reply: wordsFor.uncertain() }
+    const reply = trouble?.words ?? error.words.slice(0, SAID)
+    return {
+      address,
+      state,
+      reason: trouble?.isHeld ? null : reasonOf(error.words, error.stage, state === 'deferred'),
+      reply,
+    }
+  })
+}
+
+/** Those who were put off and whose five days are over have failed. */
+export const giveUp = (ends: readonly RecipientEnd[]): RecipientEnd[] =>
+  ends.map((end) =>
+    end.state === 'deferred' ? { ...end, state: 'failed', reply: wordsFor.tooLong(end.reply ?? '') } : end,
+  )
+
+/** The desk's own words, where no mail server said any. */
 export const wordsFor = {
-  deferred: (reply: string) =>
-    `Not delivered yet; we keep trying for five days. The mail server said: ${reply}`,
-  failed: (reply: string) => `Not delivered. The mail server said: ${reply}`,
-  tooLong: (reply: string) => `Not delivered after five days of trying. The mail server last said: ${reply}`,
+  tooLong: (reply: string) => `Five days of trying are over. It last said: ${reply}`,
   uncertain: () =>
     'The connection broke while the mail was handed over, so it may or may not have arrived. It is not sent again by itself.',
-  noServer: () =>
-    'Not sent: no mailbox of this team can send. An administrator can add one in Settings, Mailboxes.',
+  noServer: () => 'No mailbox of this team can send. An administrator can add one in Settings, Mailboxes.',
 }

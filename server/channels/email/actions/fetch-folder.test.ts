@@ -1,12 +1,14 @@
 import type { ImapFlow } from 'imapflow'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createStaffedDesk, type StaffedDesk } from '../../../../tests/factories/staffed-desk.ts'
-import { type Cursor, fetchCursor, moveCursor } from '../queries/mailboxes.ts'
-import { fetchMailbox } from './fetch-mailbox.ts'
+import { fetchCursor, moveCursor } from '../queries/folders.ts'
+import { leaseMailbox } from '../queries/mailboxes.ts'
+import { fetchFolder } from './fetch-folder.ts'
 
 let desk: StaffedDesk
 let mailbox: { id: number; address: string }
 let account: Account
+const holder = 'this process'
 beforeAll(async () => {
   desk = await createStaffedDesk()
 })
@@ -19,6 +21,7 @@ beforeEach(async () => {
     .values({ name: 'Help', address: 'help@school.example', team_id: desk.teamId })
     .returning(['id', 'address'])
     .executeTakeFirstOrThrow()
+  await leaseMailbox(db, mailbox.id, holder)
   account = { uidValidity: 7, mails: new Map(), seen: [], read: [] }
 })
 
@@ -35,16 +38,19 @@ interface Account {
 /** The three commands that fetching needs, answered as RFC 9051 wants it. */
 const clientOf = ({ mails, seen, read, cutAt }: Account): ImapFlow => {
   const commands = {
+    usable: true,
     search: async ({ uid }: { uid: string }) => {
       const from = Number(uid.split(':')[0])
       const newest = Math.max(0, ...mails.keys())
       // "n:*" names the newest mail also when it is older than n; servers may answer in any order.
       return [...mails.keys()].filter((each) => each >= from || each === newest).reverse()
     },
-    fetchOne: async (uid: string) => {
+    fetchOne: async (uid: string, { source: whole }: { source?: boolean }) => {
+      if (!whole) return { internalDate: new Date('2026-03-02T12:00:00Z') }
       read.push(Number(uid))
       const source = mails.get(Number(uid))
-      return source !== undefined && source !== 'gone' && { source: Buffer.from(source) }
+      if (source === 'gone') mails.delete(Number(uid))
+      return Boolean(source) && source !== 'gone' && { source: Buffer.from(source ?? '') }
     },
     messageFlagsAdd: async (uid: string) => {
       if (Number(uid) === cutAt) throw new Error('The connection ended.')
@@ -58,8 +64,14 @@ const put = (...uids: number[]) => {
   for (const uid of uids) account.mails.set(uid, mail(`Mail ${uid}`))
 }
 const fetch = () =>
-  fetchMailbox(desk.platform, clientOf(account), mailbox, { uidValidity: BigInt(account.uidValidity) })
-const cursor = (): Promise<Cursor> => fetchCursor(desk.platform.db, mailbox.id)
+  fetchFolder(desk.platform, clientOf(account), { mailbox, path: 'INBOX', holder }, account.uidValidity)
+const cursor = () => fetchCursor(desk.platform.db, mailbox.id, 'INBOX')
+const noted = (at: { uidValidity: number; lastUid: number }, by = holder) =>
+  moveCursor(
+    desk.platform.db,
+    { mailboxId: mailbox.id, path: 'INBOX', holder: by },
+    { ...at, waiting: 0, waitingSince: null },
+  )
 const stored = () =>
   desk.platform.db
     .selectFrom('raw_mails')
@@ -100,6 +112,15 @@ describe('fetching an account', () => {
   it('of an empty account remembers whose numbers they are', async () => {
     expect(await fetch()).toBe(0)
     expect(await cursor()).toEqual({ uidValidity: 7, lastUid: 0 })
+  })
+
+  it('asks again for a mail that the server lists and does not give, instead of passing over it', async () => {
+    put(1, 3)
+    account.mails.set(2, '')
+    await expect(fetch()).rejects.toThrow('did not give a mail that it has')
+    expect(await cursor()).toEqual({ uidValidity: 7, lastUid: 1 })
+    put(2)
+    expect(await fetch()).toBe(2)
   })
 
   it('passes over a mail that was deleted meanwhile', async () => {
@@ -152,9 +173,46 @@ describe('a server that gives new numbers (UIDVALIDITY)', () => {
   })
 
   it('is not mistaken for an old one whose numbers were higher', async () => {
-    await moveCursor(desk.platform.db, mailbox.id, { uidValidity: 6, lastUid: 4_000_000_000 })
+    await noted({ uidValidity: 6, lastUid: 4_000_000_000 })
     put(1)
     expect(await fetch()).toBe(1)
     expect(await cursor()).toEqual({ uidValidity: 7, lastUid: 1 })
+  })
+})
+
+describe('the right to fetch', () => {
+  it('that has passed to another process ends the fetching, and moves no cursor back', async () => {
+    put(1, 2, 3)
+    await desk.platform.db.updateTable('mailboxes').set({ fetch_leased_by: 'another process' }).execute()
+    await noted({ uidValidity: 7, lastUid: 3 }, 'another process')
+    account.mails.set(4, mail('Mail 4'))
+    await expect(fetch()).rejects.toThrow()
+    expect(await cursor()).toEqual({ uidValidity: 7, lastUid: 3 })
+  })
+})
+
+describe('folders', () => {
+  const inFolder = (path: string) =>
+    fetchFolder(desk.platform, clientOf(account), { mailbox, path, holder }, account.uidValidity)
+
+  it('have each their own numbers, and a mail that lies in two is one', async () => {
+    put(1, 2)
+    await fetch()
+    account.mails.set(3, mail('Only in the archive'))
+    expect(await inFolder('Archive')).toBe(1)
+    expect(await fetchCursor(desk.platform.db, mailbox.id, 'Archive')).toEqual({ uidValidity: 7, lastUid: 3 })
+    expect(await cursor()).toEqual({ uidValidity: 7, lastUid: 2 })
+  })
+
+  it('tell how much is left, and since when it waits', async () => {
+    put(1, 2, 3)
+    account.cutAt = 3
+    await expect(fetch()).rejects.toThrow('The connection ended.')
+    const [row] = await desk.platform.db.selectFrom('mailbox_folders').selectAll().execute()
+    expect(row).toMatchObject({ waiting: 1, waiting_since: new Date('2026-03-02T12:00:00Z') })
+    delete account.cutAt
+    await fetch()
+    const [after] = await desk.platform.db.selectFrom('mailbox_folders').selectAll().execute()
+    expect(after).toMatchObject({ waiting: 0, waiting_since: null })
   })
 })

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import { caseForActor } from '../../../cases/index.ts'
+import type { Database } from '../../../platform/db/pool.ts'
+import type { StaffActor } from '../../../platform/identity/actor.ts'
+import type { mailSideSchema } from '../contract.ts'
+import { customersHeaders } from '../queries/mail-headers.ts'
+import { mailboxAddresses } from '../queries/mailboxes.ts'
+import { keptProof, standingOf } from '../rules/standing.ts'
+
+const withoutToken = (address: string): string => address.replace(/\+[^@]*@/, '@')
+
+/**
+ * What the mails of a case show beside their words.
+ * @throws platform.not-found
+ */
+export const showMailSides = async (
+  db: Database,
+  actor: StaffActor,
+  caseId: number,
+): Promise<z.input<typeof mailSideSchema>[]> => {
+  await caseForActor(db, actor, caseId)
+  const ours = new Set(await mailboxAddresses(db))
+  return (await customersHeaders(db, caseId)).map(({ messageId, from, replyTo, verdict, to, cc }) => {
+    const standing = standingOf(keptProof(verdict))
+    return {
+      ...{ messageId, from },
+      sender: standing && { standing: standing.kind, domain: standing.domain },
+      replyTo: replyTo.filter((address) => address !== from),
+      copies: [...new Set([...to, ...cc])].filter(
+        (address) => address !== from && !ours.has(withoutToken(address)),
+      ),
+    }
+  })
+}
