@@ -7,7 +7,8 @@ import type { Actor } from '../../../platform/identity/actor.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
 import { announce } from '../../../platform/journal/announce.ts'
 import { emailAnnouncements, emailErrors, type mailServerSchema, type newMailboxSchema } from '../contract.ts'
-import { insertMailbox, type MailboxRow, mailboxAt } from '../queries/mailboxes.ts'
+import { insertMailbox } from '../queries/mailbox-settings.ts'
+import { type MailboxRow, mailboxAt } from '../queries/mailboxes.ts'
 import { isLoopbackHost, sealCredentials } from '../rules/mail-server.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { ImapFlow } from 'imapflow'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createStaffedDesk, type StaffedDesk } from '../../../../tests/factories/staffed-desk.ts'
 import { fetchCursor, moveCursor } from '../queries/folders.ts'
-import { leaseMailbox } from '../queries/mailboxes.ts'
+import { leaseMailbox } from '../queries/mailbox-health.ts'
 import { fetchFolder } from './fetch-folder.ts'
 
 let desk: StaffedDesk

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import type { Platform } from '../../../platform/platform.ts'
 import { fetchCursor, moveCursor } from '../queries/folders.ts'
-import { noteFetch } from '../queries/mailboxes.ts'
+import { noteFetch } from '../queries/mailbox-health.ts'
 import { keepRawMail } from './keep-raw-mail.ts'
 
 const BATCH = 50

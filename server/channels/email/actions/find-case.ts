@@ -2,16 +2,9 @@ import { partakes, unsafeFindCaseByMessage, unsafeFindCaseByNumber } from '../..
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Seal } from '../../../platform/identity/seal.ts'
 import type { Mail, Mailbox } from '../mime/mail.ts'
-import type { Doubt } from '../queries/doubts.ts'
 import { messageByHeaderId } from '../queries/mail-headers.ts'
+import type { Thread } from '../rules/thread.ts'
 import { caseNumberOf, readReplyAddress } from '../rules/token.ts'
-
-export interface Thread {
-  /** The case it belongs to; null for a new one. */
-  readonly caseId: number | null
-  /** A case it answers or names without proof that it belongs there: for a person to decide. */
-  readonly doubt: Pick<Doubt, 'otherCaseId' | 'why'> | null
-}
 
 const isNumber = (value: number | null | undefined): value is number => typeof value === 'number'
 

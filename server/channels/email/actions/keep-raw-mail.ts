@@ -3,7 +3,7 @@ import { putBytes, recordFile } from '../../../platform/files/files.ts'
 import { systemActor } from '../../../platform/identity/actor.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { queueReading } from '../jobs/queue.ts'
-import { insertRawMail, knownDeliveries } from '../queries/raw-mails.ts'
+import { insertRawMail, knownDeliveries } from '../queries/arrivals.ts'
 import { deliveryKey } from '../rules/delivery-key.ts'
 
 /** One copy of a mail for each mailbox or team it is meant for. */

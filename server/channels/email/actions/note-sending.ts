@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { queueSending } from '../jobs/queue.ts'
-import { noteSendError } from '../queries/mailboxes.ts'
-import { releaseWaiting } from '../queries/outbox.ts'
+import { noteSendError } from '../queries/mailbox-health.ts'
+import { releaseWaiting } from '../queries/outbox-lines.ts'
 
 /**
  * Writes down whether a mailbox can send. The mails that waited for it leave as soon as one of them has.

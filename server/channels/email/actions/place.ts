@@ -13,7 +13,7 @@ import { insertHeaders } from '../queries/mail-headers.ts'
 import { holdWaitingMail, settleMail, type WaitingMail } from '../queries/raw-mails.ts'
 import { hideSecrets } from '../rules/own-links.ts'
 import { needOf, waitingSince } from '../rules/subject.ts'
-import type { Thread } from './find-case.ts'
+import type { Thread } from '../rules/thread.ts'
 
 const actor = systemActor('email')
 

@@ -6,6 +6,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { queueSending } from '../jobs/queue.ts'
 import { mailboxById } from '../queries/mailboxes.ts'
 import {
+  behindEarlier,
   claimOutgoing,
   closeOutgoing,
   endAttempt,
@@ -13,21 +14,14 @@ import {
   markDataBegun,
   type Outgoing,
   renewLease,
-} from '../queries/outbox.ts'
-import { behindEarlier, recipientsOf } from '../queries/recipients.ts'
+} from '../queries/outbox-attempts.ts'
+import { recipientsOf } from '../queries/recipients.ts'
 import { limitedUntil } from '../queries/sending-limits.ts'
 import { expireToken } from '../queries/sign-ins.ts'
 import { relayOf } from '../rules/mail-server.ts'
 import { isPending, type RecipientEnd } from '../rules/recipients.ts'
-import {
-  endsOfFailure,
-  endsOfSuccess,
-  giveUp,
-  type MailboxTrouble,
-  mailboxTrouble,
-  nextTry,
-  wordsFor,
-} from '../rules/sending.ts'
+import { giveUp, nextTry, wordsFor } from '../rules/retries.ts'
+import { endsOfFailure, endsOfSuccess, type MailboxTrouble, mailboxTrouble } from '../rules/sending.ts'
 import { signedServer } from './access-token.ts'
 import { composeOutgoing } from './compose-outgoing.ts'
 import { noteSending } from './note-sending.ts'

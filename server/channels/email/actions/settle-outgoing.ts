@@ -1,8 +1,7 @@
 import { setDelivery } from '../../../cases/index.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { queueSending } from '../jobs/queue.ts'
-import { placeOutgoing } from '../queries/outbox.ts'
-import { endRecipients, recipientsOf, releaseFollowers } from '../queries/recipients.ts'
+import { endRecipients, placeOutgoing, recipientsOf, releaseFollowers } from '../queries/recipients.ts'
 import { isPending, outboxStateOf, type RecipientEnd, summaryOf, type Waiting } from '../rules/recipients.ts'
 
 /**

@@ -4,7 +4,7 @@ import { platformErrors } from '../../../platform/contract/errors.ts'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import type { mailRecipientsSchema } from '../contract.ts'
-import { recipientsOfMessage } from '../queries/recipients.ts'
+import { recipientsOfMessage } from '../queries/shown-recipients.ts'
 
 /**
  * What became of a mail of ours, for each of those it is for.

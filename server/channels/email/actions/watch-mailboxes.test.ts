@@ -5,7 +5,7 @@ import { closeLater } from '../../../../tests/harness/closing.ts'
 import { type MailSink, startMailSink } from '../../../../tests/harness/mail-sink.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import { mailAlarmJob } from '../jobs/watch.ts'
-import { noteFetch } from '../queries/mailboxes.ts'
+import { noteFetch } from '../queries/mailbox-health.ts'
 import { listAlarms } from './list-mailboxes.ts'
 import { watchMailboxes } from './watch-mailboxes.ts'
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Service } from '../../../platform/room.ts'
-import { leaseMailbox, type MailboxRow, mailboxes } from '../queries/mailboxes.ts'
+import { leaseMailbox } from '../queries/mailbox-health.ts'
+import { type MailboxRow, mailboxes } from '../queries/mailboxes.ts'
 import { keepFollowing, type Pace, rest } from './follow.ts'
 
 const everyday: Pace = {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { createMailDesk, type MailDesk } from '../../../../tests/harness/mail-desk.ts'
 import { deliveriesTo } from '../actions/find-recipient.ts'
 import { keepRawMail } from '../actions/keep-raw-mail.ts'
-import { renewLease } from '../queries/outbox.ts'
+import { renewLease } from '../queries/outbox-attempts.ts'
 import { sweepJob } from './sweep.ts'
 
 let desk: MailDesk

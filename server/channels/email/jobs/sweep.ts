@@ -3,9 +3,9 @@ import { transact } from '../../../platform/db/transaction.ts'
 import { systemActor } from '../../../platform/identity/actor.ts'
 import { defineJob } from '../../../platform/jobs/job.ts'
 import { version } from '../../../platform/places.ts'
+import { overlookedMails } from '../queries/arrivals.ts'
 import { releaseQuarantined } from '../queries/kept-mails.ts'
-import { overlookedOutgoing } from '../queries/outbox.ts'
-import { overlookedMails } from '../queries/raw-mails.ts'
+import { overlookedOutgoing } from '../queries/outbox-lines.ts'
 import { queueReading, queueSending } from './queue.ts'
 
 const BATCH = 500

@@ -2,7 +2,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { deliveriesTo } from '../actions/find-recipient.ts'
 import { keepRawMail } from '../actions/keep-raw-mail.ts'
 import { Unreadable } from '../mime/reader.ts'
-import { placesOf } from '../queries/raw-mails.ts'
+import { placesOf } from '../queries/arrivals.ts'
 import { unqueueReading } from './queue.ts'
 import { receive } from './receive.ts'
 

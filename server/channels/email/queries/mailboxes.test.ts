@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createStaffedDesk, type StaffedDesk } from '../../../../tests/factories/staffed-desk.ts'
-import {
-  leaseMailbox,
-  mailboxAddresses,
-  mailboxAt,
-  mailboxById,
-  noteFetch,
-  releaseMailbox,
-  sendingMailbox,
-} from './mailboxes.ts'
+import { leaseMailbox, noteFetch, releaseMailbox } from './mailbox-health.ts'
+import { mailboxAddresses, mailboxAt, mailboxById, sendingMailbox } from './mailboxes.ts'
 
 let desk: StaffedDesk
 let otherTeamId: number

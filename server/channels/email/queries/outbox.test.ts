@@ -2,19 +2,17 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../../../tests/factories/case-desk.ts'
 import { transact } from '../../../platform/db/transaction.ts'
 import { systemActor } from '../../../platform/identity/actor.ts'
+import { insertOutgoing, outgoingByHeaderId, takeBackOutgoing } from './outbox.ts'
 import {
   claimOutgoing,
   closeOutgoing,
   endAttempt,
-  insertOutgoing,
   lockOutgoing,
   markDataBegun,
-  outgoingByHeaderId,
-  overlookedOutgoing,
-  placeOutgoing,
   renewLease,
-  takeBackOutgoing,
-} from './outbox.ts'
+} from './outbox-attempts.ts'
+import { overlookedOutgoing } from './outbox-lines.ts'
+import { placeOutgoing } from './recipients.ts'
 
 let desk: CaseDesk
 let messageId: number

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HandOverError } from '../../../platform/mail-transport/smtp.ts'
-import { endsOfFailure, endsOfSuccess, giveUp, mailboxTrouble, meaningOf, nextTry } from './sending.ts'
+import { giveUp, nextTry } from './retries.ts'
+import { endsOfFailure, endsOfSuccess, mailboxTrouble, meaningOf } from './sending.ts'
 
 const failure = (words: string, details: object, stage: 'connecting' | 'signing-in' | 'sender' = 'sender') =>
   new HandOverError(Object.assign(new Error(words), { response: words, ...details }), stage)

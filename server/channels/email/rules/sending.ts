@@ -2,22 +2,7 @@ import type { DeliveryReason } from '../../../cases/contract.ts'
 import type { HandedOver, HandOverError, Refusal, Stage } from '../../../platform/mail-transport/smtp.ts'
 import { bounceReason } from './bounce-reason.ts'
 import type { RecipientEnd } from './recipients.ts'
-
-const MINUTE = 60_000
-const PAUSES = [1, 5, 15, 30, 60, 120, 240].map((minutes) => minutes * MINUTE)
-const PATIENCE = 5 * 24 * 60 * MINUTE
-
-const pauseAfter = (attempts: number): number =>
-  PAUSES[Math.min(Math.max(attempts, 1), PAUSES.length) - 1] ?? MINUTE
-
-/**
- * When a deferred mail is tried again; null when five days have passed and it has failed.
- * @param isHeld whether it is the mailbox that cannot send: then a mail waits as long as it takes to mend it
- */
-export const nextTry = (attempts: number, createdAt: Date, now: Date, isHeld = false): Date | null => {
-  const next = new Date(now.getTime() + pauseAfter(attempts))
-  return !isHeld && next.getTime() - createdAt.getTime() > PATIENCE ? null : next
-}
+import { wordsFor } from './retries.ts'
 
 /**
  * What one answer means. The code of the server decides: 5xx is final, 4xx is for later. Without an answer it
@@ -119,18 +104,4 @@ export const endsOfFailure = (
       reply,
     }
   })
-}
-
-/** Those who were put off and whose five days are over have failed. */
-export const giveUp = (ends: readonly RecipientEnd[]): RecipientEnd[] =>
-  ends.map((end) =>
-    end.state === 'deferred' ? { ...end, state: 'failed', reply: wordsFor.tooLong(end.reply ?? '') } : end,
-  )
-
-/** The desk's own words, where no mail server said any. */
-export const wordsFor = {
-  tooLong: (reply: string) => `Five days of trying are over. It last said: ${reply}`,
-  uncertain: () =>
-    'The connection broke while the mail was handed over, so it may or may not have arrived. It is not sent again by itself.',
-  noServer: () => 'No mailbox of this team can send. An administrator can add one in Settings, Mailboxes.',
 }

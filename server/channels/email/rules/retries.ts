@@ -1,0 +1,33 @@
+import type { RecipientEnd } from './recipients.ts'
+
+const MINUTE = 60_000
+
+const PAUSES = [1, 5, 15, 30, 60, 120, 240].map((minutes) => minutes * MINUTE)
+
+const PATIENCE = 5 * 24 * 60 * MINUTE
+
+const pauseAfter = (attempts: number): number =>
+  PAUSES[Math.min(Math.max(attempts, 1), PAUSES.length) - 1] ?? MINUTE
+
+/**
+ * When a deferred mail is tried again; null when five days have passed and it has failed.
+ * @param isHeld whether it is the mailbox that cannot send: then a mail waits as long as it takes to mend it
+ */
+export const nextTry = (attempts: number, createdAt: Date, now: Date, isHeld = false): Date | null => {
+  const next = new Date(now.getTime() + pauseAfter(attempts))
+  return !isHeld && next.getTime() - createdAt.getTime() > PATIENCE ? null : next
+}
+
+/** Those who were put off and whose five days are over have failed. */
+export const giveUp = (ends: readonly RecipientEnd[]): RecipientEnd[] =>
+  ends.map((end) =>
+    end.state === 'deferred' ? { ...end, state: 'failed', reply: wordsFor.tooLong(end.reply ?? '') } : end,
+  )
+
+/** The desk's own words, where no mail server said any. */
+export const wordsFor = {
+  tooLong: (reply: string) => `Five days of trying are over. It last said: ${reply}`,
+  uncertain: () =>
+    'The connection broke while the mail was handed over, so it may or may not have arrived. It is not sent again by itself.',
+  noServer: () => 'No mailbox of this team can send. An administrator can add one in Settings, Mailboxes.',
+}
