@@ -64,6 +64,7 @@ describe.skipIf(absent)(`through a real Postfix (${absent ?? 'and Dovecot'})`, (
       20_000,
     )
     const [report] = await inboxOf(dovecot, 'ben@customer.example')
-    expect(report?.text).toContain('There is no such mailbox here')
+    // Postfix breaks the lines of its report where they are full.
+    expect((report?.text ?? '').replace(/\s+/g, ' ')).toContain('There is no such mailbox here')
   }, 60_000)
 })
