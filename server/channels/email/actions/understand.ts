@@ -1,12 +1,10 @@
 import { allTeams } from '../../../people/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Mail } from '../mime/mail.ts'
-import type { Proof } from '../mime/proof.ts'
 import { readMail } from '../mime/reader.ts'
 import { mailboxAddresses } from '../queries/mailboxes.ts'
 import { countMachine, type WaitingMail } from '../queries/raw-mails.ts'
 import { judge, type Verdict } from '../rules/judge.ts'
-import { prove } from './prove.ts'
 
 /** Mails of one machine that are taken within an hour: more of them are a loop, or nobody can read them anyway. */
 const MACHINE_MAILS = 10
@@ -17,10 +15,9 @@ export type Understood =
   | Extract<Verdict, { kind: 'quarantine' | 'ignore' }>
   | (Exclude<Verdict, { kind: 'quarantine' | 'ignore' }> & {
       readonly mail: Mail
+      readonly bytes: Uint8Array
       /** All addresses at which we receive. */
       readonly ownAddresses: ReadonlySet<string>
-      /** What proves its sender; null where nobody checked. */
-      readonly proof: Proof | null
     })
 
 /**
@@ -36,8 +33,7 @@ export const understand = async (platform: Platform, raw: WaitingMail): Promise<
   const verdict = judge(mail, { mailFrom: raw.mailFrom, ownAddresses, seal: platform.seal })
   if (verdict.kind === 'quarantine' || verdict.kind === 'ignore') return verdict
   if (await isFlood(platform, raw, verdict)) return { kind: 'quarantine', reason: FLOOD }
-  const proof = await prove(platform, raw, mail, bytes)
-  return { ...verdict, mail, ownAddresses, proof }
+  return { ...verdict, mail, bytes, ownAddresses }
 }
 
 // What a person tries again is let through, and old mail of an import is no flood.

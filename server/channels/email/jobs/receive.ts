@@ -2,9 +2,10 @@ import { defineJob } from '../../../platform/jobs/job.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { findCase } from '../actions/find-case.ts'
 import { teamFor } from '../actions/find-recipient.ts'
-import { noteBounce } from '../actions/note-bounce.ts'
-import { noteComplaint } from '../actions/note-complaint.ts'
+import { readComplaint } from '../actions/find-reported.ts'
 import { place } from '../actions/place.ts'
+import { prove } from '../actions/prove.ts'
+import { readBounce } from '../actions/read-bounce.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
 import { Unreadable } from '../mime/reader.ts'
@@ -46,28 +47,34 @@ export const receive = async (platform: Platform, rawMailId: number): Promise<vo
   const found = await understand(platform, raw)
   if (found.kind === 'quarantine') return setAside(platform, raw.id, 'quarantined', found.reason)
   if (found.kind === 'ignore') return ignore(found.reason)
-  const { mail, ownAddresses, proof } = found
-  const teamId = await teamFor(db, seal, raw)
+  const { mail, ownAddresses } = found
+  const about = {
+    ...{ raw, mail, ownAddresses },
+    teamId: await teamFor(db, seal, raw),
+    proof: await prove(platform, raw, mail, found.bytes),
+  }
   const contact = contactIn(found)
   if (found.kind !== 'contact' && contact?.automatic !== 'no') {
-    const report = { raw, mail, teamId, ownAddresses, proof }
-    const undone =
+    const reported =
       found.kind === 'complaint'
-        ? await noteComplaint(platform, report)
-        : await noteBounce(platform, report, reportReason(mail.report))
-    if (undone === null) return
-    if (contact === null) return ignore(undone)
+        ? await readComplaint(platform, mail)
+        : await readBounce(platform, mail, reportReason(mail.report))
+    if (typeof reported !== 'string') {
+      await place(platform, { ...about, ...reported, from: null }, reported.also)
+      return
+    }
+    if (contact === null) return ignore(reported)
   }
   if (contact === null) return
   const { from, automatic } = contact
   const thread = await findCase(db, seal, mail, {
     ...{ from, recipients: raw.recipients, ownAddresses },
-    isDisowned: standingOf(proof)?.kind === 'failed',
+    isDisowned: standingOf(about.proof)?.kind === 'failed',
   })
   if (automatic === 'reply' && thread.caseId === null)
     return ignore('It is an automatic reply that answers none of our cases.')
   const kind = automatic === 'no' ? 'message' : 'automatic'
-  await place(platform, { raw, mail, kind, from, teamId, thread, ownAddresses, proof })
+  await place(platform, { ...about, kind, from, thread })
 }
 
 /** Reads and places one stored mail. A mail that cannot be read delays no other. */

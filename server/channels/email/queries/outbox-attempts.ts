@@ -49,6 +49,14 @@ export const claimOutgoing = async (tx: Tx, id: number): Promise<string> => {
   return claim
 }
 
+/** One attempt to send a mail, which is ours by its claim. */
+export interface Attempt {
+  readonly outgoing: Outgoing
+  readonly claim: string
+  /** Those who do not have it yet. */
+  readonly to: readonly string[]
+}
+
 /** Keeps the attempt ours; false when it is not any more. */
 export const renewLease = async (db: Database, id: number, claim: string): Promise<boolean> => {
   const row = await db

@@ -4,6 +4,8 @@ const MINUTE = 60_000
 
 const PAUSES = [1, 5, 15, 30, 60, 120, 240].map((minutes) => minutes * MINUTE)
 
+/** How long a mail that waits for an earlier one of its case rests before it looks again. */
+export const IN_LINE_MS = MINUTE
 const PATIENCE = 5 * 24 * 60 * MINUTE
 
 const pauseAfter = (attempts: number): number =>
@@ -30,4 +32,18 @@ export const wordsFor = {
   uncertain: () =>
     'The connection broke while the mail was handed over, so it may or may not have arrived. It is not sent again by itself.',
   noServer: () => 'No mailbox of this team can send. An administrator can add one in Settings, Mailboxes.',
+}
+
+export interface MailboxTrouble {
+  readonly words: string
+  /** No mail can leave until somebody mends it: mail waits as long as that takes, and fails for nothing. */
+  readonly isHeld: boolean
+}
+
+/** How an attempt ended. */
+export interface End {
+  readonly ends: readonly RecipientEnd[]
+  readonly reply: string
+  /** What is wrong with the mailbox itself; undefined when nobody knows, as it was not asked. */
+  readonly trouble?: MailboxTrouble | null
 }

@@ -2,7 +2,7 @@ import type { DeliveryReason } from '../../../cases/contract.ts'
 import type { HandedOver, HandOverError, Refusal, Stage } from '../../../platform/mail-transport/smtp.ts'
 import { bounceReason } from './bounce-reason.ts'
 import type { RecipientEnd } from './recipients.ts'
-import { wordsFor } from './retries.ts'
+import { type MailboxTrouble, wordsFor } from './retries.ts'
 
 /**
  * What one answer means. The code of the server decides: 5xx is final, 4xx is for later. Without an answer it
@@ -24,12 +24,6 @@ const SAID = 1_000
 // Asks for a sign-in at the first mail instead of at once (RFC 4954).
 const SIGN_IN = new Set([530, 534, 535, 538])
 const TOO_LARGE = new Set([523, 552])
-
-export interface MailboxTrouble {
-  readonly words: string
-  /** No mail can leave until somebody mends it: mail waits as long as that takes, and fails for nothing. */
-  readonly isHeld: boolean
-}
 
 /**
  * What is wrong with the mailbox itself, or with the way to its server; null when the trouble is this mail's. A

@@ -1,13 +1,13 @@
 import type { DeliveryReason } from '../../../cases/contract.ts'
 import { setDelivery } from '../../../cases/index.ts'
+import type { Tx } from '../../../platform/db/transaction.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { FailedRecipient, Mail } from '../mime/mail.ts'
 import { hasArrived } from '../mime/report.ts'
 import { recipientsOf } from '../queries/recipients.ts'
 import { bounceReason } from '../rules/bounce-reason.ts'
 import type { RecipientEnd } from '../rules/recipients.ts'
-import { findReported, type Reporting } from './find-reported.ts'
-import { place } from './place.ts'
+import { findReported, type Reported } from './find-reported.ts'
 import { settleOutgoing } from './settle-outgoing.ts'
 
 const SAID = 1_000
@@ -22,31 +22,30 @@ const wordsOf = (mail: Mail): string => {
 }
 
 /**
- * A report about a mail of ours that did not arrive: shown on its case, and the message it speaks of is marked
- * with the reason, which calls its author and the case's owner.
+ * A report about a mail of ours that did not arrive: its case shows it, and the message it speaks of is marked with
+ * the reason, which calls its author and the case's owner.
  * @param reason why it did not arrive
- * @returns why nothing was done, null when it was placed
+ * @returns in words why it is nothing to us
  */
-export const noteBounce = async (
+export const readBounce = async (
   platform: Platform,
-  placement: Reporting,
+  mail: Mail,
   reason: DeliveryReason,
-): Promise<string | null> => {
-  const { mail } = placement
+): Promise<Reported | string> => {
   const failed = mail.report?.failed ?? []
   if (failed.length > 0 && failed.every(hasArrived)) return 'It only says that a mail of ours arrived.'
   const ours = await findReported(platform, mail)
   if (!ours) return 'It reports on a mail that we did not send.'
   const { outgoing, thread } = ours
   const isOnlyDelay = failed.length > 0 && failed.every((each) => isDelay(each) || hasArrived(each))
-  await place(platform, { ...placement, kind: 'bounce', isOnlyDelay, from: null, thread }, async (tx) => {
+  const also = async (tx: Tx): Promise<void> => {
     const ends = endsOfReport(mail, await recipientsOf(tx, outgoing.id), reason)
     if (ends.length > 0) return settleOutgoing(tx, { ...outgoing, caseId: thread.caseId }, ends)
     // It names nobody to whom we wrote: an address behind one of ours. That it came back is known all the same.
     const delivery = isOnlyDelay ? 'deferred' : 'bounced'
     await setDelivery(tx, outgoing.messageId, delivery, wordsOf(mail), isOnlyDelay ? null : reason)
-  })
-  return null
+  }
+  return { kind: 'bounce', thread, isOnlyDelay, also }
 }
 
 /** What a report says of those we wrote to; it may name the only one by another address of theirs. */
