@@ -12,7 +12,6 @@ import { grasp, hush, toasts } from './testing/grasp.tsx'
 import { render } from './testing/render.tsx'
 import { session } from './testing/samples.ts'
 
-vi.mock('../kit/dialog.tsx', () => import('./testing/inline-dialog.tsx'))
 beforeEach(signedInAgain)
 afterEach(() => {
   hush()

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { CaseClocks, Clock, Policy } from '../../server/clocks/contract.ts'
 import { render } from '../app/testing/render.tsx'
 import { caseOf, minutesAgo, teamOf } from '../app/testing/samples.ts'
@@ -8,8 +8,6 @@ import ClocksPart, { worthALine } from './clocks-part.tsx'
 import { clockWords } from './event-words.ts'
 import { PolicyDialog } from './policy-dialog.tsx'
 import PolicySettings from './policy-settings.tsx'
-
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 
 const clockOf = (change: Partial<Clock> = {}): Clock => ({
   ...{

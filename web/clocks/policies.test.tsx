@@ -10,7 +10,6 @@ import { PolicyDialog } from './policy-dialog.tsx'
 import PolicySettings from './policy-settings.tsx'
 import { targetNames } from './words.ts'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => void vi.unstubAllGlobals())
 
 const targets = { firstResponse: 240, nextResponse: 90, firstResolution: null, fullResolution: null }

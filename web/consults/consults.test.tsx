@@ -12,7 +12,6 @@ import { keepWords, wordsFor } from './kept-words.ts'
 import { asked, ReceiversField } from './receivers-field.tsx'
 import { consultWords, outcomeOf, short } from './words.ts'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => {
   keepWords(81, '')
   vi.unstubAllGlobals()

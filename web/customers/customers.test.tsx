@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Around, render } from '../app/testing/render.tsx'
 import { fieldOf, pagesOf } from '../app/testing/samples.ts'
 import { customersQuery, fieldsQuery } from './api.ts'
@@ -10,7 +10,6 @@ import { FieldValue } from './field-value.tsx'
 import { NewAddress } from './new-address.tsx'
 import { NewCustomer } from './new-customer.tsx'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 const nothing = () => {}
 const draw = (field: Parameters<typeof fieldOf>[0], value: string | number | boolean | null) =>
   render(<FieldValue field={fieldOf(field)} value={value} onChange={nothing} />)

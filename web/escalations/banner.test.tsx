@@ -9,7 +9,6 @@ import { answerEscalation, escalationsQuery } from './api.ts'
 import EscalationBanner from './banner.tsx'
 import { escalationWords } from './words.ts'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => void vi.unstubAllGlobals())
 const close = () => {}
 

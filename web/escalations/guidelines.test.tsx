@@ -13,7 +13,6 @@ import { GuidelineDialog } from './guideline-dialog.tsx'
 import GuidelineSettings from './guideline-settings.tsx'
 import { askWords, conditionKinds, conditionWords, happenedWords } from './words.ts'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => void vi.unstubAllGlobals())
 const close = () => {}
 const i18n = setupI18n({ locale: 'en', messages: { en: {} } })

@@ -18,7 +18,6 @@ import {
 import { BriefView } from './brief-view.tsx'
 import HandOverDialog from './hand-over-dialog.tsx'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => void vi.unstubAllGlobals())
 
 const brief = { need: 'A dial tone', done: 'Measured', promised: 'None', nextStep: 'Send', feeling: 'Calm' }

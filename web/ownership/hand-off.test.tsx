@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { briefFields, type HandOff } from '../../server/ownership/contract.ts'
 import { type Around, render } from '../app/testing/render.tsx'
 import { caseOf, eventOf, mia, minutesAgo, session, teamOf } from '../app/testing/samples.ts'
@@ -11,7 +11,6 @@ import { RefuseDialog } from './refuse-dialog.tsx'
 import TakeOverDialog from './take-over-dialog.tsx'
 import { ownershipWords } from './words.ts'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 const close = () => {}
 
 const offerOf = (change: Partial<HandOff> = {}): HandOff => ({

@@ -1,12 +1,10 @@
 import { lazy } from 'react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { render } from '../app/testing/render.tsx'
 import { caseOf } from '../app/testing/samples.ts'
 import { CasePartsContext, noParts } from '../cases/parts.ts'
 import { takenIn } from './new-owner.tsx'
 import TakeOverDialog from './take-over-dialog.tsx'
-
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 
 test('whoever takes a case over says in the same form what they take along', async () => {
   const Part = lazy(async () => ({

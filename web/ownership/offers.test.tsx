@@ -10,7 +10,6 @@ import { MoreOffers } from './more-offers.tsx'
 import { OfferItem } from './offer-item.tsx'
 import OffersDialog from './offers-dialog.tsx'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => vi.unstubAllGlobals())
 const nothing = () => {}
 

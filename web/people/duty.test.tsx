@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Absence, Rota } from '../../server/people/contract.ts'
 import { type Around, render } from '../app/testing/render.tsx'
 import { mia, minutesAgo } from '../app/testing/samples.ts'
@@ -8,7 +8,6 @@ import DutySettings from './duty-settings.tsx'
 import { RotaDialog } from './rota-dialog.tsx'
 import { clockOf, editedOf, minutesOf, nextTurn, turnsOf, weekdaysIn } from './turns.ts'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 const close = () => {}
 const sam = { ...mia, id: 2, name: 'Sam Ode' }
 const turn = { staffId: 2, weekday: 1, fromMinute: 22 * 60, toMinute: 24 * 60 }

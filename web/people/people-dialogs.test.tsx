@@ -11,7 +11,6 @@ import { TeamDialog } from './team-dialog.tsx'
 import { TokenDialog } from './token-dialog.tsx'
 import { TotpSecret } from './totp-secret.tsx'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 vi.mock('../app/theme.ts', () => ({ useTheme: () => 'dark', chooseTheme: () => {} }))
 
 const otto = { ...mia, id: 2, name: 'Otto Ek', teamIds: [] }

@@ -18,7 +18,6 @@ import {
 import DeskSettings from './desk-settings.tsx'
 import { RotaDialog } from './rota-dialog.tsx'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => void vi.unstubAllGlobals())
 const close = () => {}
 const sam = { ...mia, id: 2, name: 'Sam Ode' }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { DueTimes } from '../../server/promises/contract.ts'
 import { inMinutes, promiseOf } from '../app/testing/promise-samples.ts'
 import { render } from '../app/testing/render.tsx'
@@ -11,7 +11,6 @@ import PromiseDialog from './promise-dialog.tsx'
 import type { ChosenDue } from './use-due.ts'
 import WithdrawDialog from './withdraw-dialog.tsx'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 const close = () => {}
 const soon = inMinutes(120)
 const later = inMinutes(24 * 60)

@@ -105,7 +105,7 @@ test('a failure counts until mail flows again, and not longer', async () => {
 test('mail that needs help stands with its sender and the reason, and can be tried again', async () => {
   const items = [{ id: 1, mailFrom: null, reason: 'No team has this address', receivedAt: minutesAgo(5) }]
   const page = await render(<KeptMailSettings />, { known: [[keptMailQuery.queryKey, { items }]] })
-  expect(page.one('listitem').text).toBe('No sender No team has this address, 5 min. ago Try again')
+  expect(page.one('listitem').text).toBe('No sender No team has this address, 5 min. ago Download Try again')
 })
 
 test('no such mail is good news', async () => {

@@ -10,7 +10,6 @@ import ProposeDialog from './propose-dialog.tsx'
 import SolutionSettings from './solution-settings.tsx'
 import SpokenDialog from './spoken-dialog.tsx'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 afterEach(() => void vi.unstubAllGlobals())
 const close = () => {}
 

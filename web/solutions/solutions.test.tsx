@@ -1,5 +1,5 @@
 import { setupI18n } from '@lingui/core'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Case } from '../../server/cases/contract.ts'
 import type { Solution } from '../../server/solutions/contract.ts'
 import { render } from '../app/testing/render.tsx'
@@ -12,7 +12,6 @@ import SolutionSettings, { daysIn } from './solution-settings.tsx'
 import SpokenDialog from './spoken-dialog.tsx'
 import { solutionWords } from './words.ts'
 
-vi.mock('../kit/dialog.tsx', () => import('../app/testing/inline-dialog.tsx'))
 const close = () => {}
 const i18n = setupI18n({ locale: 'en', messages: { en: {} } })
 

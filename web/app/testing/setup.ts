@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
+import { vi } from 'vitest'
 
 type Store = <T>(subscribe: (listener: () => void) => () => void, now: () => T, onServer?: () => T) => T
 const react = createRequire(import.meta.url)('react') as { useSyncExternalStore: Store }
@@ -8,6 +9,9 @@ const react = createRequire(import.meta.url)('react') as { useSyncExternalStore:
 // only tests need it: what a store holds now is what they want to see. Done before the first import of React.
 const inBrowser = react.useSyncExternalStore
 react.useSyncExternalStore = (subscribe, now, onServer) => inBrowser(subscribe, now, onServer ?? now)
+
+// For every test file: they share their modules, so one that drew a real dialog would leave it to the next.
+vi.mock('../../kit/dialog.tsx', () => import('./inline-dialog.tsx'))
 
 if (!('navigator' in globalThis)) {
   Object.defineProperty(globalThis, 'navigator', {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Case } from '../../../server/cases/contract.ts'
 import { type Around, render } from '../../app/testing/render.tsx'
 import {
@@ -19,7 +19,6 @@ import CaseDialogs from './case-dialogs.tsx'
 import LogContact from './log-contact.tsx'
 import NewCase from './new-case.tsx'
 
-vi.mock('../../kit/dialog.tsx', () => import('../../app/testing/inline-dialog.tsx'))
 const close = () => {}
 const items = [messageOf(), noteOf(), contactOf({ id: 4, subject: 'She called again' })]
 const desk: Around = {

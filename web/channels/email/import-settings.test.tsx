@@ -8,7 +8,6 @@ import { importsQuery, type MailImport, mailboxesQuery, startImport } from './ap
 import { ImportDialog } from './import-dialog.tsx'
 import ImportSettings from './import-settings.tsx'
 
-vi.mock('../../kit/dialog.tsx', () => import('../../app/testing/inline-dialog.tsx'))
 beforeEach(hush)
 afterEach(() => void vi.unstubAllGlobals())
 

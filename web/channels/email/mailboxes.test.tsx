@@ -15,7 +15,6 @@ import { serverDraft } from './server-draft.ts'
 import { ServerFields } from './server-fields.tsx'
 import { useMailboxDraft } from './use-mailbox-draft.ts'
 
-vi.mock('../../kit/dialog.tsx', () => import('../../app/testing/inline-dialog.tsx'))
 afterEach(() => {
   vi.unstubAllGlobals()
   hush()

@@ -8,7 +8,6 @@ import { SignInDialog } from './sign-in-dialog.tsx'
 import { signInAsked } from './sign-in-draft.ts'
 import { returnedFrom } from './use-sign-in-return.ts'
 
-vi.mock('../../kit/dialog.tsx', () => import('../../app/testing/inline-dialog.tsx'))
 afterEach(() => void vi.unstubAllGlobals())
 
 const imap = { host: 'imap.larkfield.example', port: 993, security: 'tls', user: 'help' } as const

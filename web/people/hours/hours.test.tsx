@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Calendar } from '../../../server/people/contract.ts'
 import { render } from '../../app/testing/render.tsx'
 import { minutesAgo } from '../../app/testing/samples.ts'
@@ -6,8 +6,6 @@ import { calendarsQuery } from './api.ts'
 import { CalendarDialog } from './calendar-dialog.tsx'
 import CalendarSettings from './calendar-settings.tsx'
 import { WeekFields, weekIn } from './week-fields.tsx'
-
-vi.mock('../../kit/dialog.tsx', () => import('../../app/testing/inline-dialog.tsx'))
 
 const office = [{ from: '09:00', to: '17:00' }]
 const calendarOf = (change: Partial<Calendar> = {}): Calendar => ({
