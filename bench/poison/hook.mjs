@@ -1,5 +1,6 @@
 // Loaded before the desk's own code, in each of its threads: makes the reader of mail break as a fault in it
 // would, for mails that ask for it. The desk itself knows nothing of this.
+import { readlinkSync } from 'node:fs'
 import { isMainThread, parentPort } from 'node:worker_threads'
 
 const dooms = {
@@ -31,6 +32,9 @@ if (!isMainThread && parentPort) {
           ? Buffer.from(message.buffer, message.byteOffset, Math.min(2_000, message.length))
           : ''
       const doom = /^X-Poison: (\w+)/m.exec(head.toString('latin1'))?.[1]
-      return doom && dooms[doom] ? dooms[doom]() : listener(message)
+      if (!doom || !dooms[doom]) return listener(message)
+      // What the thread would have said before the fault.
+      parentPort.postMessage({ begun: readlinkSync('/proc/thread-self') })
+      return dooms[doom]()
     })
 }

@@ -26,7 +26,7 @@ it('R15: hostile mails among others: every neighbour finds its place, every mail
     ...plain.map((name) => send(name, plainMail(name))),
   ])
   post.close()
-  await desk.settled()
+  await desk.settled(100_000)
   const needs = (await desk.cases()).map(({ need }) => need)
   expect(needs).toEqual(expect.arrayContaining(plain))
   const rows = await desk.platform.db

@@ -9,7 +9,7 @@ import { importJob } from './jobs/import.ts'
 import { letWaitingGo } from './jobs/let-go.ts'
 import { listenService } from './jobs/listen.ts'
 import { mailChangedAddress, mailInvitation, mailResetLink, mailSignInLink } from './jobs/people.ts'
-import { receiveJob } from './jobs/receive.ts'
+import { receiveJob, receiveSlowlyJob } from './jobs/receive.ts'
 import { sendJob } from './jobs/send.ts'
 import { sweepJob } from './jobs/sweep.ts'
 import { mailAlarmJob, tellHeard, tellSilence, watchJob } from './jobs/watch.ts'
@@ -21,7 +21,7 @@ export const email = defineRoom({
   name: 'channels/email',
   needs: ['people', 'customers', 'cases', 'portal'],
   routes,
-  jobs: [receiveJob, importJob, sendJob, sweepJob, watchJob, mailAlarmJob],
+  jobs: [receiveJob, receiveSlowlyJob, importJob, sendJob, sweepJob, watchJob, mailAlarmJob],
   reactions: [
     mailResetLink,
     mailInvitation,

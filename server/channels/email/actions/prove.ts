@@ -7,7 +7,7 @@ import type { WaitingMail } from '../queries/raw-mails.ts'
 import { relayProof } from '../rules/relay-proof.ts'
 
 const threads = guardedThreads<Arrival, Proof | null>('authenticate.worker', {
-  milliseconds: 15_000,
+  milliseconds: 6_000,
   processorMilliseconds: 3_000,
   megabytes: 256,
 })

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { platformErrors } from '../../../platform/contract/errors.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { emailErrors, type keptMailSchema } from '../contract.ts'
-import { queueReading } from '../jobs/queue.ts'
+import { queueReading, queueSlowReading } from '../jobs/queue.ts'
 import { keptMail, releaseKeptMail, releaseQuarantined } from '../queries/kept-mails.ts'
 import { showKeptMail } from './kept-mails.ts'
 
@@ -24,6 +24,7 @@ const AT_ONCE = 1_000
 /** Puts all mails that need help back in line. @returns how many */
 export const retryAllKept = async (tx: Tx): Promise<{ count: number }> => {
   const ids = await releaseQuarantined(tx, { notJudgedBy: null, limit: AT_ONCE })
-  for (const id of ids) await queueReading(tx, id)
+  // Many at once, and some of them broke their reader before: today's mail does not wait for them.
+  for (const id of ids) await queueSlowReading(tx, id)
   return { count: ids.length }
 }

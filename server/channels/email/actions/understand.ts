@@ -1,7 +1,6 @@
 import { allTeams } from '../../../people/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Mail } from '../mime/mail.ts'
-import { readMail } from '../mime/reader.ts'
 import { mailboxAddresses } from '../queries/mailboxes.ts'
 import { countMachine, type WaitingMail } from '../queries/raw-mails.ts'
 import { judge, type Verdict } from '../rules/judge.ts'
@@ -24,11 +23,15 @@ export type Understood =
  * Step 2, read: parses a stored mail in the guarded thread and tells what kind of mail it is.
  * @throws Unreadable
  */
-export const understand = async (platform: Platform, raw: WaitingMail): Promise<Understood> => {
+export const understand = async (
+  platform: Platform,
+  raw: WaitingMail,
+  read: (bytes: Uint8Array) => Promise<Mail>,
+): Promise<Understood> => {
   const limit = platform.config.MAIL_MAX_BYTES
   if (raw.size > limit) return { kind: 'quarantine', reason: `It is larger than ${limit} bytes.` }
   const bytes = await platform.files.get(raw.fileKey)
-  const mail = await readMail(bytes)
+  const mail = await read(bytes)
   const ownAddresses = await addressesOfOurs(platform)
   const verdict = judge(mail, { mailFrom: raw.mailFrom, ownAddresses, seal: platform.seal })
   if (verdict.kind === 'quarantine' || verdict.kind === 'ignore') return verdict

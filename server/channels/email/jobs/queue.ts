@@ -7,6 +7,8 @@ const reading = z.strictObject({ rawMailId: z.number().int() })
 const sending = z.strictObject({ outboxId: z.number().int() })
 
 export const receiveTicket: Ticket<typeof reading> = { name: 'email.receive', schema: reading, attempts: 25 }
+/** What could not be read at a first look, for whatever reason. */
+export const receiveSlowlyTicket: Ticket<typeof reading> = { ...receiveTicket, name: 'email.receive-slowly' }
 export const sendTicket: Ticket<typeof sending> = { name: 'email.send', schema: sending, attempts: 25 }
 
 const importing = z.strictObject({ importId: z.number().int() })
@@ -25,6 +27,10 @@ const readingKey = (rawMailId: number): string => `email.receive:${rawMailId}`
 /** Puts a stored mail in line to be read, not before `at`; in line twice is once. */
 export const queueReading = (tx: Tx, rawMailId: number, at?: Date): Promise<void> =>
   enqueue(tx, receiveTicket, { rawMailId }, { key: readingKey(rawMailId), ...(at && { runAt: at }) })
+
+/** Puts a mail apart from all others, in a lane where one is read after the other. */
+export const queueSlowReading = (tx: Tx, rawMailId: number): Promise<void> =>
+  enqueue(tx, receiveSlowlyTicket, { rawMailId }, { key: readingKey(rawMailId), queue: 'email.slow' })
 
 /** Takes a mail that was read already out of the line. */
 export const unqueueReading = (db: Database, rawMailId: number): Promise<void> =>

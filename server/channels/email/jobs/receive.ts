@@ -1,4 +1,6 @@
-import { defineJob } from '../../../platform/jobs/job.ts'
+import { transact } from '../../../platform/db/transaction.ts'
+import { systemActor } from '../../../platform/identity/actor.ts'
+import { defineJob, type JobContext } from '../../../platform/jobs/job.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { findCase } from '../actions/find-case.ts'
 import { teamFor } from '../actions/find-recipient.ts'
@@ -8,16 +10,17 @@ import { prove } from '../actions/prove.ts'
 import { readBounce } from '../actions/read-bounce.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
-import { Unreadable } from '../mime/reader.ts'
+import { readBriefly, readMail, Unreadable } from '../mime/reader.ts'
 import { waitingMail } from '../queries/raw-mails.ts'
 import { reportReason } from '../rules/bounce-reason.ts'
 import type { Verdict } from '../rules/judge.ts'
 import { standingOf } from '../rules/standing.ts'
-import { receiveTicket } from './queue.ts'
+import { queueSlowReading, receiveSlowlyTicket, receiveTicket } from './queue.ts'
 import { receiveOld } from './receive-old.ts'
 
 /** Tries before a mail that breaks its reading is set aside for a person to look at. */
 const TRIES = 3
+const SLOW_TRIES = 2
 
 const field = (error: Error, name: 'code' | 'syscall'): string =>
   name in error ? String(error[name as keyof typeof error]) : ''
@@ -37,14 +40,17 @@ const contactIn = (verdict: Verdict): Contact | null => {
   return verdict.kind === 'bounce' && verdict.otherwise?.kind === 'contact' ? verdict.otherwise : null
 }
 
-/** Steps 2 to 5 of a stored mail: read it, judge it, find person and case, put it there. Safe to run again. */
-export const receive = async (platform: Platform, rawMailId: number): Promise<void> => {
+/**
+ * Steps 2 to 5 of a stored mail: read it, judge it, find person and case, put it there. Safe to run again.
+ * @throws Unreadable
+ */
+export const receive = async (platform: Platform, rawMailId: number, read = readMail): Promise<void> => {
   const { db, seal } = platform
   const raw = await waitingMail(db, rawMailId)
   if (!raw) return
   if (raw.importId !== null && (await receiveOld(platform, raw, raw.importId))) return
   const ignore = (reason: string) => setAside(platform, raw.id, 'ignored', reason)
-  const found = await understand(platform, raw)
+  const found = await understand(platform, raw, read)
   if (found.kind === 'quarantine') return setAside(platform, raw.id, 'quarantined', found.reason)
   if (found.kind === 'ignore') return ignore(found.reason)
   const { mail, ownAddresses } = found
@@ -77,17 +83,35 @@ export const receive = async (platform: Platform, rawMailId: number): Promise<vo
   await place(platform, { ...about, kind, from, thread })
 }
 
-/** Reads and places one stored mail. A mail that cannot be read delays no other. */
+/** After the last try the mail waits for a person, with the reason. @throws what asks for another try */
+const giveUp = async (
+  context: JobContext,
+  rawMailId: number,
+  error: unknown,
+  tries: number,
+): Promise<void> => {
+  const isFinal = error instanceof Unreadable && error.isFinal
+  if (!isFinal && (context.attempt < tries || isOutage(error))) throw error
+  const words = error instanceof Error ? error.message : String(error)
+  await setAside(context, rawMailId, 'quarantined', words.slice(0, 500))
+}
+
+/** Reads and places one stored mail. What is not read briefly moves to the slow lane: it delays no other. */
 export const receiveJob = defineJob({
   ...receiveTicket,
   run: async (context, { rawMailId }) => {
     try {
-      await receive(context, rawMailId)
+      await receive(context, rawMailId, readBriefly)
     } catch (error) {
-      const isFinal = error instanceof Unreadable && error.isFinal
-      if (!isFinal && (context.attempt < TRIES || isOutage(error))) throw error
-      const words = error instanceof Error ? error.message : String(error)
-      await setAside(context, rawMailId, 'quarantined', words.slice(0, 500))
+      if (!(error instanceof Unreadable)) return giveUp(context, rawMailId, error, TRIES)
+      await transact(context.db, systemActor('email'), (tx) => queueSlowReading(tx, rawMailId))
     }
   },
+})
+
+/** The same with patience, for one mail at a time in the whole installation. */
+export const receiveSlowlyJob = defineJob({
+  ...receiveSlowlyTicket,
+  run: (context, { rawMailId }) =>
+    receive(context, rawMailId).catch((error) => giveUp(context, rawMailId, error, SLOW_TRIES)),
 })

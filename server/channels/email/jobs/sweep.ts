@@ -6,7 +6,7 @@ import { version } from '../../../platform/places.ts'
 import { overlookedMails } from '../queries/arrivals.ts'
 import { releaseQuarantined } from '../queries/kept-mails.ts'
 import { overlookedOutgoing } from '../queries/outbox-lines.ts'
-import { queueReading, queueSending } from './queue.ts'
+import { queueReading, queueSending, queueSlowReading } from './queue.ts'
 
 const BATCH = 500
 const OVERLOOKED_MS = 5 * 60_000
@@ -22,7 +22,7 @@ export const sweepJob = defineJob({
     const unsent = await overlookedOutgoing(db, BATCH)
     await transact(db, systemActor('email'), async (tx) => {
       const unreadable = await releaseQuarantined(tx, { notJudgedBy: version, limit: BATCH })
-      for (const id of unreadable) await queueReading(tx, id)
+      for (const id of unreadable) await queueSlowReading(tx, id)
       for (const id of unread) await queueReading(tx, id)
       for (const id of unsent) await queueSending(tx, id, new Date())
     })

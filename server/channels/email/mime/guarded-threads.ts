@@ -17,7 +17,7 @@ export class Unreadable extends Error {
 }
 
 export interface Limits {
-  /** Longest time for one task, on a machine however busy. */
+  /** Longest time for one task from its begin, on a machine however busy. */
   readonly milliseconds: number
   /** Most processor time for one task, where the system tells (Linux). */
   readonly processorMilliseconds: number
@@ -31,6 +31,8 @@ type End<Result> = Exclude<Answer<Result>, { begun: string | null }>
 
 const IDLE_KEPT = 2
 const LOOK_MS = 50
+// A new thread loads its program first, which on a busy machine takes long and is not the task's fault.
+const START_MS = 30_000
 
 // The bundle has the thread's program beside it; from the sources it is TypeScript and needs its loader.
 const startProgram = (name: string, { megabytes }: Limits): Worker => {
@@ -62,14 +64,20 @@ const ask = <Result>(worker: Worker, task: unknown, limits: Limits): Promise<End
     }
     const refuse = (words: string, isFinal = false): void => end(() => reject(new Unreadable(words, isFinal)))
     const tooLong = (milliseconds: number): string => `It took longer than ${milliseconds / 1000} seconds.`
-    const answered = (answer: Answer<Result>): void => {
+    const endAfter = (ms: number): NodeJS.Timeout => setTimeout(() => refuse(tooLong(ms)), ms)
+    const limit = (thread: string | null): void => {
       const most = limits.processorMilliseconds
-      if ('begun' in answer) watch = watchProcessor(answer.begun, most, () => refuse(tooLong(most), true))
+      watch = watchProcessor(thread, most, () => refuse(tooLong(most), true))
+      clearTimeout(timer)
+      timer = endAfter(limits.milliseconds)
+    }
+    const answered = (answer: Answer<Result>): void => {
+      if ('begun' in answer) limit(answer.begun)
       else end(() => resolve(answer))
     }
     const broken = (error: Error): void => refuse(`The reader broke: ${error.message}`)
     const ended = (): void => refuse('The reader ended without an answer.')
-    const timer = setTimeout(() => refuse(tooLong(limits.milliseconds)), limits.milliseconds)
+    let timer = endAfter(START_MS)
     worker.on('message', answered).on('error', broken).on('exit', ended)
     worker.postMessage(task)
   })
@@ -81,24 +89,35 @@ const ask = <Result>(worker: Worker, task: unknown, limits: Limits): Promise<End
  */
 export const guardedThreads = <Task, Result>(name: string, usual: Limits) => {
   const idle: Worker[] = []
-  // A thread that breaks while it is being ended has nobody else to hear it.
-  const start = (limits: Limits): Worker => startProgram(name, limits).on('error', () => undefined)
+  const start = (limits: Limits): Worker => {
+    const worker = startProgram(name, limits)
+    worker.once('exit', () => {
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1)
+    })
+    // A thread that breaks while it is being ended has nobody else to hear it.
+    return worker.on('error', () => undefined)
+  }
+  const rest = (worker: Worker): void => {
+    worker.unref()
+    idle.push(worker)
+  }
   return {
     /** @throws Unreadable */
     run: async (task: Task, limits: Limits = usual): Promise<Result> => {
-      const worker = (limits === usual && idle.pop()) || start(limits)
+      const isUsual = limits.megabytes === usual.megabytes
+      const worker = (isUsual && idle.pop()) || start(limits)
       worker.ref()
       let end: End<Result>
       try {
         end = await ask<Result>(worker, task, limits)
       } catch (error) {
         await worker.terminate()
+        // Its successor loads now, so that the next task need not wait for it.
+        if (isUsual && idle.length < IDLE_KEPT) rest(start(usual))
         throw error
       }
-      if (limits === usual && idle.length < IDLE_KEPT) {
-        worker.unref()
-        idle.push(worker)
-      } else await worker.terminate()
+      if (isUsual && idle.length < IDLE_KEPT) rest(worker)
+      else await worker.terminate()
       if ('fault' in end) throw new Unreadable(`It could not be read: ${end.fault}`, true)
       return end.result
     },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 
@@ -56,13 +57,17 @@ export const knownDeliveries = async (db: Database, keys: readonly Buffer[]): Pr
   return new Set(rows.map((row) => row.delivery_key.toString('hex')))
 }
 
-/** Mails that were stored but never dealt with, though their job should have run long ago. */
+/** Mails that were stored long ago and never dealt with, and that no job will read any more. */
 export const overlookedMails = async (db: Database, olderThan: Date, limit: number): Promise<number[]> => {
   const rows = await db
     .selectFrom('raw_mails')
     .select('id')
     .where('state', '=', 'received')
     .where('received_at', '<', olderThan)
+    .where(
+      sql<boolean>`not exists (select from graphile_worker.jobs
+        where key = 'email.receive:' || raw_mails.id and attempts < max_attempts)`,
+    )
     .orderBy('received_at')
     .limit(limit)
     .execute()
