@@ -907,10 +907,12 @@ create table mailbox_alarms (
   told bigint[] not null,
   raised_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  direction text default 'in'::text not null,
   constraint mailbox_alarms_pkey PRIMARY KEY (id),
-  constraint mailbox_alarms_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE
+  constraint mailbox_alarms_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE,
+  constraint mailbox_alarms_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
 );
-CREATE UNIQUE INDEX mailbox_alarms_open ON mailbox_alarms USING btree (mailbox_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX mailbox_alarms_open ON mailbox_alarms USING btree (mailbox_id, direction) WHERE (ended_at IS NULL);
 
 create table mailbox_folders (
   mailbox_id bigint not null,

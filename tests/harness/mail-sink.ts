@@ -12,8 +12,10 @@ export interface SunkMail {
   header(name: string): string | undefined
 }
 
-/** How the sink answers: to a recipient, and to the text. Null accepts, a number is the SMTP code. */
+/** How the sink answers: to whoever signs in, to a recipient, and to the text. Null accepts, a number is the SMTP code. */
 export interface Manners {
+  /** Whether this password is right; nobody has to sign in. */
+  signIn?: (password: string) => boolean
   recipient?: (address: string) => number | null
   /** `'cut'` drops the connection after the text, without an answer; a promise holds the answer back. */
   text?: () => number | 'cut' | null | Promise<'cut' | null>
@@ -33,8 +35,13 @@ export const startMailSink = async (): Promise<MailSink> => {
   const mails: SunkMail[] = []
   const sink = { mails, manners: {} as Manners }
   const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: ['STARTTLS'],
     authOptional: true,
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, answer) =>
+      sink.manners.signIn?.(password ?? '') === false
+        ? answer(refusal(535))
+        : answer(null, { user: username ?? '' }),
     disableReverseLookup: true,
     onRcptTo: ({ address }, _session, answer) => {
       const code = sink.manners.recipient?.(address) ?? null

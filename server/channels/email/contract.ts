@@ -92,6 +92,15 @@ export const mailboxSchema = z.object({
   alarm: alarmSchema.nullable(),
   /** OAuth2 instead of passwords; null for passwords. */
   signIn: signInState.nullable(),
+  sending: z.object({
+    /** When a server last took a mail of it. */
+    lastSentAt: timeSchema.nullable(),
+    /** What keeps it from sending, in plain words; null when nothing does. */
+    error: z.string().nullable(),
+    errorSince: timeSchema.nullable(),
+    /** Whether people are told of it. */
+    isAlarming: z.boolean(),
+  }),
   switchedOff: z.boolean(),
   version: z.number().int(),
 })
@@ -140,11 +149,13 @@ export const begunSignInSchema = z.object({ url: z.string() })
 export const finishSignInSchema = z.strictObject({ state: line(500), code: line(4000).optional() })
 export const finishedSignInSchema = z.object({ mailboxId: idSchema })
 
-/** Mailboxes that do not get their mail, as far as the reader can do something about it. */
+/** Mailboxes that do not get their mail or cannot send, as far as the reader can do something about it. */
 export const mailboxAlarmsSchema = z.object({
   /** Whether an alarm could concern the reader at all. */
   isTold: z.boolean(),
-  items: z.array(alarmSchema.extend({ mailboxId: idSchema, name: z.string() })),
+  items: z.array(
+    alarmSchema.extend({ mailboxId: idSchema, name: z.string(), direction: z.enum(['in', 'out']) }),
+  ),
 })
 
 export const sendAgainSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { carryLetters } from '../../cases/index.ts'
 import { defineRoom } from '../../platform/room.ts'
 import { carryLetter } from './actions/carry-letter.ts'
-import { silentMailboxes } from './actions/list-mailboxes.ts'
+import { muteMailboxes, silentMailboxes } from './actions/list-mailboxes.ts'
 import { emailAnnouncements } from './contract.ts'
 import { sayAskedWords } from './jobs/asked-words.ts'
 import { fetchService } from './jobs/fetch.ts'
@@ -34,5 +34,5 @@ export const email = defineRoom({
   ],
   announcements: Object.values(emailAnnouncements),
   services: [listenService, fetchService],
-  signs: [silentMailboxes],
+  signs: [silentMailboxes, muteMailboxes],
 })

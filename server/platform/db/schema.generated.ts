@@ -450,6 +450,7 @@ export interface Macros {
 }
 
 export interface MailboxAlarms {
+  direction: Generated<string>;
   ended_at: Timestamp | null;
   id: Generated<number>;
   mailbox_id: number;

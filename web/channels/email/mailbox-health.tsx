@@ -7,8 +7,23 @@ import { RelativeTime } from '../../kit/relative-time.tsx'
 const hasFailed = ({ lastError, lastErrorAt, lastSuccessAt }: Mailbox): boolean =>
   lastError !== null && (lastErrorAt ?? '') > (lastSuccessAt ?? '')
 
-/** How a mailbox fares, in one chip. */
+/** How a mailbox fares, in a chip, and in a second one while it cannot send. */
 export function MailboxHealth({ mailbox }: { mailbox: Mailbox }) {
+  const { t } = useLingui()
+  const { error, isAlarming } = mailbox.sending
+  return (
+    <>
+      <Fetching mailbox={mailbox} />
+      {error !== null && !mailbox.switchedOff && (
+        <Chip tone={isAlarming ? 'bad' : 'warn'} icon={CircleAlert}>
+          {t`cannot send`}
+        </Chip>
+      )}
+    </>
+  )
+}
+
+function Fetching({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useLingui()
   const { switchedOff, alarm, lastSuccessAt, waiting, imap } = mailbox
   if (switchedOff) return <Chip>{t`switched off`}</Chip>
@@ -43,8 +58,36 @@ export function MailboxHealth({ mailbox }: { mailbox: Mailbox }) {
 
 /** What is wrong in plain words, since when, and what waits meanwhile; nothing while all is well. */
 export function MailboxTrouble({ mailbox }: { mailbox: Mailbox }) {
-  const { switchedOff, alarm, lastError, lastErrorSince, lastSuccessAt, waiting } = mailbox
-  if (switchedOff) return null
+  if (mailbox.switchedOff) return null
+  return (
+    <>
+      <FetchTrouble mailbox={mailbox} />
+      <SendTrouble {...mailbox.sending} />
+    </>
+  )
+}
+
+function SendTrouble({ error, errorSince, lastSentAt, isAlarming }: Mailbox['sending']) {
+  if (error === null) return null
+  return (
+    <span className={isAlarming ? 'block text-bad text-sm' : 'block text-sm text-warn'}>
+      {error}{' '}
+      {errorSince && (
+        <Trans>
+          It began <RelativeTime time={errorSince} />.
+        </Trans>
+      )}{' '}
+      {lastSentAt && (
+        <Trans>
+          Mail left last <RelativeTime time={lastSentAt} />.
+        </Trans>
+      )}
+    </span>
+  )
+}
+
+function FetchTrouble({ mailbox }: { mailbox: Mailbox }) {
+  const { alarm, lastError, lastErrorSince, lastSuccessAt, waiting } = mailbox
   const words = alarm?.words ?? (hasFailed(mailbox) ? lastError : null)
   const since = alarm?.since ?? lastErrorSince
   if (!words) {

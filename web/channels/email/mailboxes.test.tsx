@@ -27,6 +27,7 @@ const mailboxOf = (change: Partial<Mailbox> = {}): Mailbox => ({
   ...{ imap, smtp: null, signature: 'Your Larkfield', switchedOff: false },
   ...{ lastSuccessAt: null, lastError: null, lastErrorAt: null, lastErrorSince: null, alarm: null },
   ...{ folders: ['INBOX'], waiting: { mails: 0, since: null }, unreadSince: null, signIn: null },
+  sending: { lastSentAt: null, error: null, errorSince: null, isAlarming: false },
   ...change,
 })
 const house = (...items: Mailbox[]): Around => ({
@@ -82,7 +83,13 @@ test('a backlog that is being fetched is told with its size and its oldest', asy
 const alarmsOf = (...items: Alarms['items']): Around => ({
   known: [[alarmsQuery.queryKey, { isTold: true, items }]],
 })
-const silent = { mailboxId: 4, name: 'Help', since: minutesAgo(6), words: 'It refuses connections.' }
+const silent = {
+  mailboxId: 4,
+  name: 'Help',
+  direction: 'in' as const,
+  since: minutesAgo(6),
+  words: 'It refuses connections.',
+}
 
 test('over the desk stands which mailbox gets no mail and why; who may mend it is led there', async () => {
   const page = await render(<MailboxAlarms />, {
@@ -93,6 +100,22 @@ test('over the desk stands which mailbox gets no mail and why; who may mend it i
   expect(page.one('link').attributes.href).toBe('/settings/mailboxes')
   const lead = await render(<MailboxAlarms />, { ...alarmsOf(silent), session: { permissions: [] } })
   expect(lead.all('link')).toEqual([])
+})
+
+test('a mailbox that cannot send says so where it is mended, and over the desk', async () => {
+  const error = 'Its mail server did not accept the sign-in. Mend it in Settings, Mailboxes.'
+  const sending = { lastSentAt: minutesAgo(50), error, errorSince: minutesAgo(40), isAlarming: true }
+  const text = await health({ lastSuccessAt: minutesAgo(1), sending })
+  expect(text).toContain(`${error} It began 40 min. ago. Mail left last 50 min. ago.`)
+  expect(text).toContain('cannot send')
+  expect(await health({ sending, switchedOff: true })).not.toContain('cannot send')
+  expect(await health({})).not.toContain('cannot send')
+  const page = await render(
+    <MailboxAlarms />,
+    alarmsOf(silent, { ...silent, direction: 'out', words: error }),
+  )
+  expect(page.text).toContain(`Help cannot send. ${error}`)
+  expect(page.text).toContain('Help gets no mail.')
 })
 
 test('while every mailbox gets its mail, nothing stands over the desk', async () => {

@@ -19,6 +19,7 @@ const mailbox = (change: Partial<Mailbox> = {}): Mailbox => ({
   ...{ id: 4, name: 'Help', address: 'help@larkfield.example', teamId: 2, version: 6, imap, smtp: null },
   ...{ signature: '', switchedOff: false, lastSuccessAt: null, lastError: null, lastErrorAt: null },
   ...{ lastErrorSince: null, folders: ['INBOX'], waiting: { mails: 0, since: null }, unreadSince: null },
+  sending: { lastSentAt: null, error: null, errorSince: null, isAlarming: false },
   ...{ alarm: null, signIn: null },
   ...change,
 })

@@ -23,7 +23,8 @@ export const endSending = ({ db }: Platform, { outgoing, claim, to }: Attempt, e
     const isBehind = (await recipientsOf(tx, outgoing.id)).some(
       (one) => isPending(one) && !to.includes(one.address),
     )
-    const waiting = isHeld ? 'mailbox' : isBehind ? 'order' : null
+    // What was only put off leaves too as soon as another mail gets through.
+    const waiting = end.trouble ? 'mailbox' : isBehind ? 'order' : null
     await settleOutgoing(tx, outgoing, ends, {
       nextTryAt: next ?? new Date(Date.now() + IN_LINE_MS),
       waiting,

@@ -2,26 +2,29 @@ import { HandOverError, handOver, type MailServer } from '../../../platform/mail
 import type { Platform } from '../../../platform/platform.ts'
 import { type Attempt, markDataBegun } from '../queries/outbox-attempts.ts'
 import { expireToken } from '../queries/sign-ins.ts'
-import { type End, wordsFor } from '../rules/retries.ts'
-import { endsOfFailure, endsOfSuccess, mailboxTrouble } from '../rules/sending.ts'
+import { type End, type MailboxTrouble, wordsFor } from '../rules/retries.ts'
+import { endsOfFailure, endsOfSuccess } from '../rules/sending.ts'
 
 /**
  * Hands a composed mail over to its mail server. That its text begins to leave is committed before it does.
  * @param find the server, looked for when the attempt begins; null when nobody sends for this address
+ * @param explain what is wrong with the mailbox, in words for administrators; null when it is well
  */
 export const handOverMail = async (
   platform: Platform,
   { outgoing, claim, to }: Attempt,
   bytes: Buffer,
   find: () => Promise<MailServer | null>,
+  explain: (error: HandOverError, server: MailServer | null) => MailboxTrouble | null,
 ): Promise<End> => {
   let dataBegun = false
   const mark = async (): Promise<void> => {
     dataBegun = await markDataBegun(platform.db, outgoing.id, claim)
     if (!dataBegun) throw new Error('another sender has taken this mail over')
   }
+  let server: MailServer | null = null
   try {
-    const server = await find()
+    server = await find()
     if (!server) {
       const reply = wordsFor.noServer()
       return { ends: to.map((address) => ({ address, state: 'failed', reason: null, reply })), reply }
@@ -30,7 +33,7 @@ export const handOverMail = async (
     return { ends: endsOfSuccess(to, handed), reply: handed.reply, trouble: null }
   } catch (error) {
     if (!(error instanceof HandOverError)) throw error
-    const trouble = mailboxTrouble(error)
+    const trouble = explain(error, server)
     if (error.stage === 'signing-in' && outgoing.mailboxId !== null)
       await expireToken(platform.db, outgoing.mailboxId)
     return { ends: endsOfFailure(to, error, dataBegun), reply: error.words.slice(0, 1_000), trouble }

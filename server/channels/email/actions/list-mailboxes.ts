@@ -8,9 +8,9 @@ import type { mailboxAlarmsSchema, mailboxSchema } from '../contract.ts'
 import { mailboxStates, teamsOnDuty } from '../queries/alarms.ts'
 import { mailboxes } from '../queries/mailboxes.ts'
 import { allSignIns, type SignInRow } from '../queries/sign-ins.ts'
-import { alarmOf } from '../rules/alarm.ts'
+import { type Alarm, alarmsOf, type Direction } from '../rules/alarm.ts'
 import { openSecrets } from '../rules/sign-in-secrets.ts'
-import { showMailbox } from './show-mailbox.ts'
+import { showMailbox, unknownYet } from './show-mailbox.ts'
 
 /** When this process began: what was silent before it ran is given time. */
 export const runningSince = new Date(Date.now() - process.uptime() * 1000)
@@ -25,6 +25,8 @@ const showSignIn = (seal: Seal, row: SignInRow): Shown['signIn'] => {
 
 type Shown = z.input<typeof mailboxSchema>
 
+const showAlarm = ({ since, words }: Alarm) => ({ since: since.toISOString(), words })
+
 /** All mailboxes with how they fare at `now`. */
 export const listMailboxes = async (
   { db, seal }: Pick<Platform, 'db' | 'seal'>,
@@ -35,20 +37,26 @@ export const listMailboxes = async (
   return (await mailboxes(db)).map((row) => {
     const state = states.get(row.id)
     const signIn = signIns.get(row.id) ?? null
-    const nothing = { waiting: { mails: 0, since: null }, unreadSince: null, alarm: null }
-    if (!state) return showMailbox(row, { ...nothing, signIn })
-    const alarm = alarmOf(state, now, runningSince)
+    if (!state) return showMailbox(row, { ...unknownYet, signIn })
+    const alarms = alarmsOf(state, now, runningSince)
+    const alarm = alarms.find(({ direction }) => direction === 'in')
     return showMailbox(row, {
       signIn,
       waiting: { mails: state.waiting ?? 0, since: state.waitingSince?.toISOString() ?? null },
       unreadSince: state.unreadSince?.toISOString() ?? null,
-      alarm: alarm && { ...alarm, since: alarm.since.toISOString() },
+      alarm: alarm ? showAlarm(alarm) : null,
+      sending: {
+        lastSentAt: state.lastSentAt?.toISOString() ?? null,
+        error: state.sendError,
+        errorSince: state.sendErrorSince?.toISOString() ?? null,
+        isAlarming: alarms.some(({ direction }) => direction === 'out'),
+      },
     })
   })
 }
 
 /**
- * Mailboxes that do not get their mail at `now`: an administrator hears of all, anybody else of those of teams
+ * Mailboxes that do not get their mail or cannot send at `now`: an administrator hears of all, anybody else of those of teams
  * in which they are on duty.
  */
 export const listAlarms = async (
@@ -61,18 +69,30 @@ export const listAlarms = async (
   if (!isAdmin && teams.size === 0) return { isTold: false, items: [] }
   const theirs = (await mailboxStates(db)).filter(({ teamId }) => isAdmin || teams.has(teamId))
   const items = theirs.flatMap((state) => {
-    const alarm = alarmOf(state, now, runningSince)
-    return alarm
-      ? [{ mailboxId: state.id, name: state.name, since: alarm.since.toISOString(), words: alarm.words }]
-      : []
+    const { id: mailboxId, name } = state
+    return alarmsOf(state, now, runningSince).map((alarm) => ({
+      ...{ mailboxId, name, direction: alarm.direction },
+      ...showAlarm(alarm),
+    }))
   })
   return { isTold: true, items }
 }
+
+const alarming = async ({ db }: Pick<Platform, 'db'>, direction: Direction): Promise<number> =>
+  (await mailboxStates(db))
+    .flatMap((state) => alarmsOf(state, new Date(), runningSince))
+    .filter((alarm) => alarm.direction === direction).length
 
 /** How many mailboxes do not get their mail, for the operator. */
 export const silentMailboxes: Sign = {
   name: 'regard_silent_mailboxes',
   help: 'Mailboxes that do not get their mail.',
-  read: async ({ db }) =>
-    (await mailboxStates(db)).filter((state) => alarmOf(state, new Date(), runningSince)).length,
+  read: (platform) => alarming(platform, 'in'),
+}
+
+/** How many cannot send. */
+export const muteMailboxes: Sign = {
+  name: 'regard_mute_mailboxes',
+  help: 'Mailboxes that cannot send.',
+  read: (platform) => alarming(platform, 'out'),
 }

@@ -60,6 +60,17 @@ describe('a mail of the desk to one of its people', () => {
     expect(relay.mails[0]?.mail.from?.address).toBe('silent@school.example')
   })
 
+  it('leaves by another one than the mailbox that cannot send, as long as there is one', async () => {
+    await mailbox('mute@school.example', serverAt(await freePort()))
+    const trouble = { send_error: 'It is away.', send_error_at: new Date() }
+    await desk.platform.db.updateTable('mailboxes').set(trouble).execute()
+    expect(await mail(relay.port)).toBe(true)
+    expect(relay.mails).toHaveLength(1)
+    await mailbox('well@school.example', serverAt(own.port))
+    expect(await mail(relay.port)).toBe(true)
+    expect(own.mails).toHaveLength(1)
+  })
+
   it('leaves as the desk itself where there is no mailbox at all: a new desk can invite people', async () => {
     expect(await mail(relay.port)).toBe(true)
     expect(relay.mails[0]?.mail.from?.address).toBe('desk@desk.test')

@@ -5,7 +5,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { composeMail } from '../mime/compose.ts'
 import { mailboxes } from '../queries/mailboxes.ts'
 import { relayOf } from '../rules/mail-server.ts'
-import { signedServer } from './access-token.ts'
+import { sendingServer } from './sending-server.ts'
 
 export interface Letter {
   readonly subject: string
@@ -26,8 +26,10 @@ export const mailPerson = async (
   const { db, config } = platform
   const relay = relayOf(config.SMTP_RELAY)
   const usable = (await mailboxes(db)).filter(({ switchedOffAt }) => switchedOffAt === null)
-  const mailbox = usable.find(({ smtp }) => smtp !== null) ?? (relay ? usable[0] : undefined)
-  const server = (mailbox && (await signedServer(platform, mailbox, 'smtp'))) ?? relay
+  const own = usable.filter(({ smtp }) => smtp !== null)
+  // The news that one cannot send must not leave by that one, as long as there is another way.
+  const mailbox = own.find(({ sendError }) => sendError === null) ?? (relay ? usable[0] : own[0])
+  const server = mailbox?.sendError && relay ? relay : await sendingServer(platform, mailbox)
   const from = mailbox?.address ?? (server && `desk@${new URL(config.BASE_URL).hostname}`)
   if (!server || !from) return false
   const desk = await deskSettings(db)

@@ -1,6 +1,6 @@
 import { HandOverError, type MailServer } from '../../../platform/mail-transport/smtp.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { mailboxById } from '../queries/mailboxes.ts'
+import { type MailboxRow, mailboxById } from '../queries/mailboxes.ts'
 import { relayOf } from '../rules/mail-server.ts'
 import { signedServer } from './access-token.ts'
 import { ProviderAway, SignInRefused } from './oauth.ts'
@@ -14,7 +14,14 @@ export const serverFor = async (
   { mailboxId, envelopeFrom }: { readonly mailboxId: number | null; readonly envelopeFrom: string },
 ): Promise<MailServer | null> => {
   if (!envelopeFrom) return null
-  const mailbox = mailboxId === null ? undefined : await mailboxById(platform.db, mailboxId)
+  return sendingServer(platform, mailboxId === null ? undefined : await mailboxById(platform.db, mailboxId))
+}
+
+/** The same for a mailbox; the relay when there is none. */
+export const sendingServer = async (
+  platform: Platform,
+  mailbox: MailboxRow | undefined,
+): Promise<MailServer | null> => {
   const own = mailbox && (await signedServer(platform, mailbox, 'smtp').catch(asHandOver))
   return own ?? relayOf(platform.config.SMTP_RELAY)
 }

@@ -5,8 +5,11 @@ import type { MailboxRow } from '../queries/mailboxes.ts'
 type Shown = z.input<typeof mailboxSchema>
 
 /** How it fares, as far as somebody has looked; nothing waits in one that was just made. */
-type Fare = Pick<Shown, 'waiting' | 'unreadSince' | 'alarm' | 'signIn'>
-const unknownYet: Fare = { waiting: { mails: 0, since: null }, unreadSince: null, alarm: null, signIn: null }
+type Fare = Pick<Shown, 'waiting' | 'unreadSince' | 'alarm' | 'signIn' | 'sending'>
+export const unknownYet: Fare = {
+  ...{ waiting: { mails: 0, since: null }, unreadSince: null, alarm: null, signIn: null },
+  sending: { lastSentAt: null, error: null, errorSince: null, isAlarming: false },
+}
 
 /** A mailbox as its administrators see it: everything but its passwords. */
 export const showMailbox = (row: MailboxRow, fare: Fare = unknownYet): Shown => ({

@@ -2,19 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { deskSettings, findStaff, nameOfDesk } from '../../../people/index.ts'
 import { platformErrors } from '../../../platform/contract/errors.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
-import { HandOverError, handOver } from '../../../platform/mail-transport/smtp.ts'
+import { handOver, type MailServer } from '../../../platform/mail-transport/smtp.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { composeMail } from '../mime/compose.ts'
 import { signingKey } from '../queries/dkim-keys.ts'
-import { mailboxById } from '../queries/mailboxes.ts'
+import { type MailboxRow, mailboxById } from '../queries/mailboxes.ts'
 import { nameStyleOf } from '../queries/sending-identities.ts'
 import { signMail } from '../rules/dkim.ts'
 import { fillSignature, fromName } from '../rules/from-name.ts'
-import { relayOf } from '../rules/mail-server.ts'
-import { signedServer } from './access-token.ts'
+
+type TrySending = (
+  platform: Platform,
+  mailbox: MailboxRow,
+  work: (server: MailServer) => Promise<string>,
+) => Promise<{ ok: boolean; words: string }>
 
 /**
  * Sends a mail as a mailbox to the person who asks, so that they see what a customer would.
+ * @param trySending sends it, and writes down what that tells about the mailbox
  * @returns whether its server took the mail, and what it said
  * @throws platform.not-found
  */
@@ -22,13 +27,12 @@ export const tryIdentity = async (
   platform: Platform,
   actor: StaffActor,
   mailboxId: number,
+  trySending: TrySending,
 ): Promise<{ ok: boolean; words: string }> => {
-  const { db, seal, config } = platform
+  const { db, seal } = platform
   const mailbox = await mailboxById(db, mailboxId)
   const person = await findStaff(db, actor.staffId)
   if (!mailbox || mailbox.switchedOffAt !== null || !person) throw platformErrors.notFound()
-  const server = (await signedServer(platform, mailbox, 'smtp')) ?? relayOf(config.SMTP_RELAY)
-  if (!server) return { ok: false, words: 'This mailbox has no server to send by.' }
   const { address } = mailbox
   const domain = address.slice(address.indexOf('@') + 1)
   const organisation = nameOfDesk(await deskSettings(db))
@@ -43,16 +47,9 @@ export const tryIdentity = async (
     signature: fillSignature(mailbox.signature, { 'agent.name': person.name, 'team.name': '' }),
   })
   const key = await signingKey(db, seal, domain)
-  try {
-    const sent = await handOver(
-      server,
-      { from: address, to: [person.email] },
-      key ? await signMail(key, bytes) : bytes,
-      async () => {},
-    )
-    return { ok: true, words: sent.reply }
-  } catch (error) {
-    if (!(error instanceof HandOverError)) throw error
-    return { ok: false, words: error.words }
-  }
+  const signed = key ? await signMail(key, bytes) : bytes
+  return trySending(platform, mailbox, async (server) => {
+    const sent = await handOver(server, { from: address, to: [person.email] }, signed, async () => {})
+    return sent.reply
+  })
 }

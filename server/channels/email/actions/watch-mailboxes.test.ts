@@ -3,9 +3,10 @@ import { hearingOf } from '../../../../tests/factories/reactions.ts'
 import { createStaffedDesk, type StaffedDesk } from '../../../../tests/factories/staffed-desk.ts'
 import { closeLater } from '../../../../tests/harness/closing.ts'
 import { type MailSink, startMailSink } from '../../../../tests/harness/mail-sink.ts'
-import type { StaffActor } from '../../../platform/identity/actor.ts'
+import { transact } from '../../../platform/db/transaction.ts'
+import { type StaffActor, systemActor } from '../../../platform/identity/actor.ts'
 import { mailAlarmJob } from '../jobs/watch.ts'
-import { noteFetch } from '../queries/mailbox-health.ts'
+import { noteFetch, noteSendError } from '../queries/mailbox-health.ts'
 import { listAlarms } from './list-mailboxes.ts'
 import { watchMailboxes } from './watch-mailboxes.ts'
 
@@ -134,4 +135,35 @@ it('the list of mailboxes says since when, how much waits, and whether it alarms
   expect(body).toMatchObject({
     items: [{ lastErrorSince: expect.any(String), waiting: { mails: 12 }, unreadSince: null, alarm: null }],
   })
+})
+
+const noteMute = (words: string | null) =>
+  transact(desk.platform.db, systemActor('email'), (tx) => noteSendError(tx, mailboxId, words))
+
+it('a mailbox that cannot send alarms within five minutes, apart from what it gets, and ends when it sends', async () => {
+  await noteMute('Its password is wrong. Mend it in Settings, Mailboxes.')
+  await noteFetch(desk.platform.db, mailboxId, null)
+  const isFetchedOn = (minutes: number) =>
+    desk.platform.db
+      .updateTable('mailboxes')
+      .set({ last_success_at: inMinutes(minutes) })
+      .execute()
+  await isFetchedOn(20)
+  await look(2)
+  expect(await mails()).toEqual([])
+  for (const minutes of [4, 5, 10]) await look(minutes)
+  expect((await mails()).map((mail) => mail.replace(/^.*?: /, ''))).toEqual([
+    ...['Mail cannot leave: Help', 'Mail cannot leave: Help'],
+  ])
+  const { items } = await listAlarms(desk.platform.db, desk.admin, inMinutes(5))
+  expect(items).toMatchObject([{ direction: 'out', words: expect.stringContaining('Settings, Mailboxes') }])
+  const { body } = await desk.ada.get('/mailboxes')
+  expect(body).toMatchObject({
+    items: [{ alarm: null, sending: { error: expect.stringContaining('password is wrong') } }],
+  })
+  await noteMute(null)
+  await look(11)
+  expect((await mails()).map((mail) => mail.replace(/^.*?: /, ''))).toEqual([
+    ...['Mail leaves again: Help', 'Mail leaves again: Help'],
+  ])
 })

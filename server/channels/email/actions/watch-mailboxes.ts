@@ -5,32 +5,29 @@ import { announce } from '../../../platform/journal/announce.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { emailAnnouncements } from '../contract.ts'
 import { endAlarm, insertAlarm, type MailboxState, mailboxStates, openAlarms } from '../queries/alarms.ts'
-import { type Alarm, alarmOf } from '../rules/alarm.ts'
+import { type Alarm, alarmsOf, type Direction } from '../rules/alarm.ts'
 
 const actor = systemActor('email')
 
 /**
- * Raises an alarm for each mailbox that does not get its mail, once for each time that this happens, and ends
- * those of mailboxes that get it again or are used no more.
+ * Raises an alarm for each mailbox that does not get its mail or cannot send, once for each time that this happens,
+ * and ends those of mailboxes that are well again or are used no more.
  * @param runningSince when this process began: what was silent before is given time
  */
 export const watchMailboxes = async ({ db }: Platform, now: Date, runningSince: Date): Promise<void> => {
   const states = await mailboxStates(db)
-  const silent = new Map<number, readonly [MailboxState, Alarm]>()
-  for (const state of states) {
-    const alarm = alarmOf(state, now, runningSince)
-    if (alarm) silent.set(state.id, [state, alarm])
-  }
   const open = await openAlarms(db)
-  for (const [mailbox, alarm] of silent.values())
-    if (!open.some(({ mailboxId }) => mailboxId === mailbox.id))
-      await transact(db, actor, (tx) => raise(tx, mailbox, alarm, now))
-  // A process that has just begun knows of no trouble yet; that is no reason to say that all is well.
-  const isHeard = (state: MailboxState | undefined): boolean =>
-    !state || alarmOf(state, now, state.followedSince) === null
-  for (const { id, mailboxId } of open) {
+  const isOpen = (id: number, direction: Direction): boolean =>
+    open.some((each) => each.mailboxId === id && each.direction === direction)
+  for (const state of states)
+    for (const alarm of alarmsOf(state, now, runningSince))
+      if (!isOpen(state.id, alarm.direction)) await transact(db, actor, (tx) => raise(tx, state, alarm, now))
+  for (const { id, mailboxId, direction } of open) {
     const state = states.find((each) => each.id === mailboxId)
-    if (isHeard(state)) await transact(db, actor, (tx) => end(tx, { id, mailboxId }, now))
+    // A process that has just begun knows of no trouble yet; that is no reason to say that all is well.
+    const still = state ? alarmsOf(state, now, state.followedSince) : []
+    if (!still.some((alarm) => alarm.direction === direction))
+      await transact(db, actor, (tx) => end(tx, { id, mailboxId }, now))
   }
 }
 

@@ -3,7 +3,7 @@ import { createStaffedDesk, type StaffedDesk } from '../../../../tests/factories
 import { Dovecot, hasDovecot, IMAP_PASSWORD } from '../../../../tests/harness/dovecot.ts'
 import { type Fault, type FaultProxy, startFaultProxy } from '../../../../tests/harness/fault-proxy.ts'
 import { imapClient } from '../actions/imap-client.ts'
-import { alarmOf } from '../rules/alarm.ts'
+import { alarmsOf } from '../rules/alarm.ts'
 import { startFetching } from './fetch.ts'
 
 let desk: StaffedDesk
@@ -149,10 +149,11 @@ describe.skipIf(!hasDovecot)(
       const watched = {
         ...{ isFetched: true, lastSuccessAt, followedSince: row.followed_since, unreadSince: null },
         ...{ lastError: row.last_error, lastErrorSince: row.last_error_since },
+        ...{ sendError: null, sendErrorSince: null },
       }
       const [now, month] = [Date.now(), 31 * 86_400_000]
-      expect(alarmOf(watched, new Date(now + 60_000), new Date(0))).toBeNull()
-      expect(alarmOf(watched, new Date(now + 5 * 60_000), new Date(0))?.words).toContain(
+      expect(alarmsOf(watched, new Date(now + 60_000), new Date(0))).toEqual([])
+      expect(alarmsOf(watched, new Date(now + 5 * 60_000), new Date(0))[0]?.words).toContain(
         'refuses connections',
       )
       // A month later, with what came meanwhile.

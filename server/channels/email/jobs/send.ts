@@ -6,6 +6,8 @@ import { endSending } from '../actions/end-sending.ts'
 import { handOverMail } from '../actions/hand-over-mail.ts'
 import { serverFor } from '../actions/sending-server.ts'
 import { type Attempt, renewLease } from '../queries/outbox-attempts.ts'
+import { troubleForAdmins } from '../rules/admin-trouble.ts'
+import { relayOf } from '../rules/mail-server.ts'
 import { sendTicket } from './queue.ts'
 
 const RENEW_MS = 10_000
@@ -32,7 +34,13 @@ const send = async (platform: Platform, outboxId: number): Promise<void> => {
 const attemptNow = async (platform: Platform, attempt: Attempt): Promise<void> => {
   const { outgoing } = attempt
   const bytes = await composeOutgoing(platform, outgoing)
-  const end = await handOverMail(platform, attempt, bytes, () => serverFor(platform, outgoing))
+  const end = await handOverMail(
+    platform,
+    attempt,
+    bytes,
+    () => serverFor(platform, outgoing),
+    (error, server) => troubleForAdmins(error, server, relayOf(platform.config.SMTP_RELAY)),
+  )
   await endSending(platform, attempt, end)
 }
 

@@ -12,7 +12,7 @@ import { alarmById } from '../queries/alarms.ts'
 
 type FoundAlarm = NonNullable<Awaited<ReturnType<typeof alarmById>>>
 
-/** Looks each minute whether every mailbox gets its mail. */
+/** Looks each minute whether every mailbox gets its mail, and can send. */
 export const watchJob = defineJob({
   name: 'email.watch',
   schema: z.looseObject({}),
@@ -22,6 +22,16 @@ export const watchJob = defineJob({
 })
 
 const when = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+const mute = ({ name, address, since, words }: FoundAlarm, baseUrl: string): Letter => ({
+  subject: `Mail cannot leave: ${name}`,
+  text: `Since ${when(since)} the mailbox ${name} (${address}) cannot send.\n\n${words}\n\nNothing is lost: what was written waits, and leaves as soon as this is mended. See how it stands here:\n\n${baseUrl}/settings/mailboxes\n\nYou hear of this once, and once more when mail leaves again.`,
+})
+
+const unmuted = ({ name, address, since, endedAt }: FoundAlarm): Letter => ({
+  subject: `Mail leaves again: ${name}`,
+  text: `The mailbox ${name} (${address}) can send again since ${when(endedAt ?? new Date())}. It could not since ${when(since)}. What waited meanwhile is leaving.`,
+})
 
 const silent = ({ name, address, since, words }: FoundAlarm, baseUrl: string): Letter => ({
   subject: `No mail comes in: ${name}`,
@@ -33,7 +43,7 @@ const heard = ({ name, address, since, endedAt }: FoundAlarm): Letter => ({
   text: `The mailbox ${name} (${address}) gets its mail again since ${when(endedAt ?? new Date())}. It had been silent since ${when(since)}. What came meanwhile is being fetched.`,
 })
 
-/** Mails one person that a mailbox is silent, or is heard again; what is no longer so is not said. */
+/** Mails one person that a mailbox is in trouble, or is well again; what is no longer so is not said. */
 export const mailAlarmJob = defineJob({
   name: 'email.mail-alarm',
   schema: z.strictObject({ alarmId: z.number().int(), staffId: z.number().int(), isOver: z.boolean() }),
@@ -42,7 +52,8 @@ export const mailAlarmJob = defineJob({
     const alarm = await alarmById(context.db, alarmId)
     const person = await findStaff(context.db, staffId)
     if (!alarm || !person || (alarm.endedAt !== null) !== isOver) return
-    const letter = isOver ? heard(alarm) : silent(alarm, context.config.BASE_URL)
+    const [begin, end] = alarm.direction === 'in' ? [silent, heard] : [mute, unmuted]
+    const letter = isOver ? end(alarm) : begin(alarm, context.config.BASE_URL)
     const sent = await mailPerson(context, person, letter)
     if (!sent) context.logger.warn({ alarm: alarmId }, 'an alarm could not be mailed: no mailbox can send')
   },

@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
+import type { Alarm, Direction } from '../rules/alarm.ts'
 
-/** How the mailboxes in use fare: what each has fetched, what is wrong, and what still waits. */
+/** How the mailboxes in use fare: what each has fetched and sent, what is wrong, and what still waits. */
 export const mailboxStates = (db: Database) =>
   db
     .selectFrom('mailboxes')
     .select(['id', 'name', 'address', 'team_id as teamId'])
     .select(['last_success_at as lastSuccessAt', 'followed_since as followedSince'])
     .select(['last_error as lastError', 'last_error_since as lastErrorSince'])
+    .select(['send_error as sendError', 'send_error_at as sendErrorSince'])
     .select(({ eb, selectFrom }) => [
       eb('imap', 'is not', null).$castTo<boolean>().as('isFetched'),
       selectFrom('raw_mails')
@@ -24,6 +26,14 @@ export const mailboxStates = (db: Database) =>
         .select(({ fn: { min } }) => min('waiting_since').as('oldest'))
         .whereRef('mailbox_folders.mailbox_id', '=', 'mailboxes.id')
         .as('waitingSince'),
+      selectFrom('outbox')
+        .select('sent_at')
+        .whereRef('outbox.mailbox_id', '=', 'mailboxes.id')
+        .where('data_begun_at', 'is not', null)
+        .where('state', '=', 'sent')
+        .orderBy('data_begun_at', 'desc')
+        .limit(1)
+        .as('lastSentAt'),
     ])
     .where('switched_off_at', 'is', null)
     .orderBy('id')
@@ -45,18 +55,20 @@ export const openAlarms = (db: Database) =>
   db
     .selectFrom('mailbox_alarms')
     .select(['id', 'mailbox_id as mailboxId', 'told'])
+    .select((row) => row.ref('direction').$castTo<Direction>().as('direction'))
     .where('ended_at', 'is', null)
     .execute()
 
-/** Raises an alarm; undefined when there is one for the mailbox already. */
+/** Raises an alarm; undefined when there is one of its kind for the mailbox already. */
 export const insertAlarm = (
   tx: Tx,
-  alarm: { mailboxId: number; since: Date; words: string; told: readonly number[]; raisedAt: Date },
+  alarm: Alarm & { readonly mailboxId: number; readonly told: readonly number[]; readonly raisedAt: Date },
 ) =>
   tx
     .insertInto('mailbox_alarms')
     .values({
       mailbox_id: alarm.mailboxId,
+      direction: alarm.direction,
       since: alarm.since,
       words: alarm.words,
       told: [...alarm.told],
@@ -83,5 +95,6 @@ export const alarmById = (db: Database, id: number) =>
     .innerJoin('mailboxes', 'mailboxes.id', 'mailbox_id')
     .select(['mailbox_alarms.id', 'since', 'words', 'told', 'ended_at as endedAt'])
     .select(['mailboxes.name', 'address'])
+    .select((row) => row.ref('direction').$castTo<Direction>().as('direction'))
     .where('mailbox_alarms.id', '=', id)
     .executeTakeFirst()

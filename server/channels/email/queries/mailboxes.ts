@@ -16,6 +16,7 @@ export const mailboxColumns = [
   'last_error_since as lastErrorSince',
   'followed_since as followedSince',
   'folders',
+  'send_error as sendError',
   'switched_off_at as switchedOffAt',
   'version',
 ] as const

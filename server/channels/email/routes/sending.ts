@@ -12,6 +12,7 @@ import {
   newDkimKeySchema,
   sendingIdentitySchema,
 } from '../contract.ts'
+import { trySending } from '../jobs/try-sending.ts'
 import { dkimKeys } from '../queries/dkim-keys.ts'
 
 const permission = emailPermissions.manage
@@ -46,7 +47,8 @@ export const sendingRoutes: readonly Route[] = [
     params: ofMailbox,
     reply: identityTestSchema,
     transaction: false,
-    handle: async ({ params, actor, ...platform }) => tryIdentity(platform, actor, params.mailboxId),
+    handle: async ({ params, actor, ...platform }) =>
+      tryIdentity(platform, actor, params.mailboxId, trySending),
   }),
   staffRoute({
     method: 'GET',

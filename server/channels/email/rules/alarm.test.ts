@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { alarmOf, type Watched } from './alarm.ts'
+import { alarmsOf, type Watched } from './alarm.ts'
 
 const now = new Date('2026-03-02T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 const well: Watched = {
   ...{ isFetched: true, lastSuccessAt: ago(1), followedSince: ago(9_000) },
-  ...{ lastError: null, lastErrorSince: null, unreadSince: null },
+  ...{ lastError: null, lastErrorSince: null, unreadSince: null, sendError: null, sendErrorSince: null },
 }
-const alarm = (change: Partial<Watched>, watchingSince = ago(9_000)) =>
-  alarmOf({ ...well, ...change }, now, watchingSince)
+const alarms = (change: Partial<Watched>, watchingSince = ago(9_000)) =>
+  alarmsOf({ ...well, ...change }, now, watchingSince)
+const alarm = (change: Partial<Watched>, watchingSince?: Date) => alarms(change, watchingSince)[0] ?? null
 
 describe('a mailbox', () => {
   it.each([
@@ -27,7 +28,7 @@ describe('a mailbox', () => {
 
   it('that fails says why, and since when it has failed', () => {
     const failing = { lastSuccessAt: ago(5), lastError: 'It is away.', lastErrorSince: ago(4) }
-    expect(alarm(failing)).toEqual({ since: ago(4), words: 'It is away.' })
+    expect(alarm(failing)).toEqual({ direction: 'in', since: ago(4), words: 'It is away.' })
   })
 
   it('that nobody fetches, without an error, alarms too: a stuck process says nothing', () => {
@@ -42,6 +43,14 @@ describe('a mailbox', () => {
     const unread = { unreadSince: ago(6) }
     for (const change of [unread, { ...unread, isFetched: false }])
       expect(alarm(change)).toMatchObject({ since: ago(6), words: expect.stringContaining('not put into') })
+  })
+
+  it('that could not send for longer than a moment alarms too, beside what it does not get', () => {
+    const mute = { sendError: 'No sign-in.', sendErrorSince: ago(4) }
+    expect(alarms(mute)).toEqual([{ direction: 'out', since: ago(4), words: 'No sign-in.' }])
+    expect(alarms({ ...mute, unreadSince: ago(6) }).map(({ direction }) => direction)).toEqual(['in', 'out'])
+    expect(alarms({ ...mute, sendErrorSince: ago(2) })).toEqual([])
+    expect(alarms(mute, ago(1))).toEqual([])
   })
 
   it('is not in trouble because the desk was switched off over night', () => {

@@ -1,4 +1,4 @@
-/** What must be known of a mailbox to tell whether it gets its mail. */
+/** What must be known of a mailbox to tell whether it gets its mail, and whether it can send. */
 export interface Watched {
   /** False: its mail comes through our listener, so only what waits to be read counts. */
   readonly isFetched: boolean
@@ -8,9 +8,17 @@ export interface Watched {
   readonly lastErrorSince: Date | null
   /** When the oldest mail was stored that nobody has read into a case yet. */
   readonly unreadSince: Date | null
+  /** What keeps it from sending since then; null while nothing does. */
+  readonly sendError: string | null
+  readonly sendErrorSince: Date | null
 }
 
+/** Mail that does not come in, or mail that cannot leave. */
+export const directions = ['in', 'out'] as const
+export type Direction = (typeof directions)[number]
+
 export interface Alarm {
+  readonly direction: Direction
   readonly since: Date
   readonly words: string
 }
@@ -19,23 +27,33 @@ export interface Alarm {
 const PATIENCE_MS = 3 * 60_000
 
 /**
- * Whether a mailbox does not get its mail, since when and why; null when all is well.
+ * What is wrong with a mailbox for longer than a moment, since when and why; empty when all is well.
  * @param watchingSince when this desk began to run: what was silent while it was down is not in trouble yet
  */
-export const alarmOf = (mailbox: Watched, now: Date, watchingSince: Date): Alarm | null => {
-  const { isFetched, lastSuccessAt, followedSince, lastError, lastErrorSince, unreadSince } = mailbox
+export const alarmsOf = (mailbox: Watched, now: Date, watchingSince: Date): Alarm[] => {
   const isOver = (since: Date): boolean =>
     now.getTime() - Math.max(since.getTime(), watchingSince.getTime()) > PATIENCE_MS
+  return [comingIn(mailbox, isOver), goingOut(mailbox, isOver)].filter((alarm) => alarm !== null)
+}
+
+const comingIn = (mailbox: Watched, isOver: (since: Date) => boolean): Alarm | null => {
+  const { isFetched, lastSuccessAt, followedSince, lastError, lastErrorSince, unreadSince } = mailbox
   const heard = lastSuccessAt !== null && lastSuccessAt > followedSince ? lastSuccessAt : followedSince
   if (isFetched && isOver(heard)) {
     const words =
       lastError ?? 'No process of the desk fetches it. Check that the worker runs, and restart it if it does.'
-    return { since: lastErrorSince ?? heard, words }
+    return { direction: 'in', since: lastErrorSince ?? heard, words }
   }
   if (unreadSince !== null && isOver(unreadSince))
     return {
+      direction: 'in',
       since: unreadSince,
       words: 'Mail is stored but is not put into cases. Nothing is lost. Check that the worker runs.',
     }
   return null
 }
+
+const goingOut = ({ sendError, sendErrorSince }: Watched, isOver: (since: Date) => boolean): Alarm | null =>
+  sendError !== null && sendErrorSince !== null && isOver(sendErrorSince)
+    ? { direction: 'out', since: sendErrorSince, words: sendError }
+    : null

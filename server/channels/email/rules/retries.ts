@@ -35,6 +35,8 @@ export const wordsFor = {
 }
 
 export interface MailboxTrouble {
+  /** What went wrong, and in `words` with what the server said. */
+  readonly why: string
   readonly words: string
   /** No mail can leave until somebody mends it: mail waits as long as that takes, and fails for nothing. */
   readonly isHeld: boolean

@@ -1,8 +1,9 @@
 import type { DeliveryReason } from '../../../cases/contract.ts'
 import type { HandedOver, HandOverError, Refusal, Stage } from '../../../platform/mail-transport/smtp.ts'
 import { bounceReason } from './bounce-reason.ts'
+import { mailboxTrouble } from './mailbox-trouble.ts'
 import type { RecipientEnd } from './recipients.ts'
-import { type MailboxTrouble, wordsFor } from './retries.ts'
+import { wordsFor } from './retries.ts'
 
 /**
  * What one answer means. The code of the server decides: 5xx is final, 4xx is for later. Without an answer it
@@ -20,30 +21,6 @@ export const meaningOf = (
 }
 
 const SAID = 1_000
-
-// Asks for a sign-in at the first mail instead of at once (RFC 4954).
-const SIGN_IN = new Set([530, 534, 535, 538])
-const TOO_LARGE = new Set([523, 552])
-
-/**
- * What is wrong with the mailbox itself, or with the way to its server; null when the trouble is this mail's. A
- * server that is away, busy, or closed for now is the kind that passes.
- */
-export const mailboxTrouble = (
-  error: Pick<HandOverError, 'smtpCode' | 'code' | 'stage' | 'words'>,
-): MailboxTrouble | null => {
-  const { smtpCode, code, stage, words } = error
-  const isFinal = smtpCode !== null && smtpCode >= 500
-  const held = (why: string): MailboxTrouble => ({ words: `${why}: ${words}`.slice(0, SAID), isHeld: true })
-  if (code === 'EAUTH' || (smtpCode !== null && SIGN_IN.has(smtpCode)))
-    return held('Its mail server did not accept the sign-in')
-  if (code === 'ETLS' || code === 'EREQUIRETLS') return held('No protected connection to its mail server')
-  if (stage === 'sender' && isFinal && !TOO_LARGE.has(smtpCode))
-    return held('Its mail server does not let it send')
-  if (stage !== 'connecting' && stage !== 'signing-in') return null
-  if (isFinal) return held('Its mail server does not talk to us')
-  return { words: `Its mail server cannot be reached: ${words}`.slice(0, SAID), isHeld: false }
-}
 
 const commandOf: Readonly<Record<Stage, string>> = {
   connecting: 'after initial connection',

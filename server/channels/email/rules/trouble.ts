@@ -19,7 +19,10 @@ type Words = (server: MailServer) => string
 
 // The first that fits is said. What servers answer is shown to administrators only.
 const troubles: readonly (readonly [RegExp, Words])[] = [
-  [/has to be signed in again/, () => 'The provider ended the sign-in of this mailbox. Sign in again here.'],
+  [
+    /has to be signed in again/,
+    () => 'The provider ended the sign-in of this mailbox. Sign in again in Settings, Mailboxes.',
+  ],
   [
     /the provider does not answer as it should/,
     () => 'The provider where this mailbox signs in does not answer. We keep trying.',
