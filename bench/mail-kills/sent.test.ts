@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareSent } from './sending-kills-books.ts'
+import { compareSent } from './sent.ts'
 
 const row = (messageId: number, state: string, delivery: string | null = state) => ({
   ...{ messageId, state, delivery, headerMessageId: `${messageId}@desk.example` },
