@@ -1201,7 +1201,7 @@ CREATE INDEX promises_unsettled_by_keeper ON promises USING btree (keeper_id, du
 create table raw_mails (
   id bigint generated always as identity not null,
   mailbox_id bigint,
-  file_key text not null,
+  file_key text,
   sha256 bytea not null,
   size bigint not null,
   arrived_by text not null,
@@ -1222,6 +1222,9 @@ create table raw_mails (
   sender text,
   import_id bigint,
   judged_by text,
+  head_name text,
+  head_address text,
+  head_subject text,
   constraint raw_mails_pkey PRIMARY KEY (id),
   constraint raw_mails_delivery_key_key UNIQUE (delivery_key),
   constraint raw_mails_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
@@ -1230,8 +1233,10 @@ create table raw_mails (
   constraint raw_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint raw_mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
   constraint raw_mails_arrived_by_check CHECK ((arrived_by = ANY (ARRAY['smtp'::text, 'imap'::text, 'import'::text]))),
-  constraint raw_mails_state_check CHECK ((state = ANY (ARRAY['received'::text, 'placed'::text, 'ignored'::text, 'quarantined'::text])))
+  constraint raw_mails_state_check CHECK ((state = ANY (ARRAY['received'::text, 'placed'::text, 'ignored'::text, 'quarantined'::text, 'removed'::text]))),
+  constraint raw_mails_whole CHECK (((file_key IS NOT NULL) OR (state = 'removed'::text)))
 );
+CREATE INDEX raw_mails_by_file ON raw_mails USING btree (file_key);
 CREATE INDEX raw_mails_by_import ON raw_mails USING btree (import_id, state) WHERE (import_id IS NOT NULL);
 CREATE INDEX raw_mails_by_message ON raw_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX raw_mails_by_sender ON raw_mails USING btree (sender, received_at) WHERE (sender IS NOT NULL);

@@ -36,7 +36,7 @@ it('R15: hostile mails among others: every neighbour finds its place, every mail
   for (const { file_key: key, state, reason } of rows) {
     sent.delete(
       createHash('sha256')
-        .update(await desk.platform.files.get(key))
+        .update(await desk.platform.files.get(key ?? ''))
         .digest('hex'),
     )
     if (state !== 'placed') expect(reason).not.toBe('')

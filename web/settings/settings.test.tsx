@@ -4,8 +4,7 @@ import { type Around, render } from '../app/testing/render.tsx'
 import { minutesAgo } from '../app/testing/samples.ts'
 import { macrosQuery } from '../cases/api.ts'
 import MacroSettings from '../cases/settings/macro-settings.tsx'
-import { keptMailQuery, mailboxesQuery } from '../channels/email/api.ts'
-import KeptMailSettings from '../channels/email/kept-mail-settings.tsx'
+import { mailboxesQuery } from '../channels/email/api.ts'
 import MailboxSettings from '../channels/email/mailbox-settings.tsx'
 import SettingsSection from './section.tsx'
 import SettingsPage from './settings-page.tsx'
@@ -80,6 +79,7 @@ const mailbox = {
   unreadSince: null,
   alarm: null,
   signIn: null,
+  sending: { lastSentAt: null, error: null, errorSince: null, isAlarming: false },
   version: 1,
 }
 const health = async (change: Partial<typeof mailbox>) => {
@@ -100,17 +100,6 @@ test('a failure counts until mail flows again, and not longer', async () => {
   expect(await health(failure)).toContain('The password is wrong')
   expect(await health({ ...failure, lastSuccessAt: minutesAgo(9) })).toContain('The password is wrong')
   expect(await health({ ...failure, lastSuccessAt: minutesAgo(2) })).not.toContain('wrong')
-})
-
-test('mail that needs help stands with its sender and the reason, and can be tried again', async () => {
-  const items = [{ id: 1, mailFrom: null, reason: 'No team has this address', receivedAt: minutesAgo(5) }]
-  const page = await render(<KeptMailSettings />, { known: [[keptMailQuery.queryKey, { items }]] })
-  expect(page.one('listitem').text).toBe('No sender No team has this address, 5 min. ago Download Try again')
-})
-
-test('no such mail is good news', async () => {
-  const page = await render(<KeptMailSettings />, { known: [[keptMailQuery.queryKey, { items: [] }]] })
-  expect(page.one('heading', 'Every mail found its place').tag).toBe('h2')
 })
 
 test('macros stand with their short name and first words', async () => {

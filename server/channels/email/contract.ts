@@ -269,7 +269,7 @@ export const mailSideSchema = z.object({
 })
 export type MailSide = z.infer<typeof mailSideSchema>
 
-/** A mail that could not be processed: kept whole, shown, and tried again on a click. */
+/** A mail that could not be processed: kept whole, shown, and tried again, made a case or removed on a click. */
 export const keptMailSchema = z.object({
   id: idSchema,
   mailFrom: z.string().nullable(),
@@ -279,7 +279,11 @@ export const keptMailSchema = z.object({
   state: z.enum(['received', 'placed', 'ignored', 'quarantined']),
   reason: z.string().nullable(),
   attempts: z.number().int(),
+  /** As the mail itself states them, where that much can be read; nothing of it is proven. */
+  from: z.object({ name: z.string(), address: z.string() }).nullable(),
+  subject: z.string().nullable(),
 })
+export const caseOfKeptMailSchema = z.object({ caseId: idSchema, number: z.number().int() })
 export const keptMailPageSchema = pageOf(keptMailSchema)
 
 /** Old mail that is brought in, and how far it has come. */
@@ -325,6 +329,8 @@ export const emailAnnouncements = {
     'email.quarantined',
     z.object({ rawMailId: z.number(), reason: z.string() }),
   ),
+  /** Its bytes are gone for good; the actor says by whom. */
+  removed: defineAnnouncement('email.removed', z.object({ rawMailId: z.number(), size: z.number() })),
   ignored: defineAnnouncement('email.ignored', z.object({ rawMailId: z.number(), reason: z.string() })),
   /** A new case that answered or named another one, and may not join it by itself. */
   threadDoubted: defineAnnouncement(

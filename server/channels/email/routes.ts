@@ -10,6 +10,8 @@ import { finishSignIn } from './actions/finish-sign-in.ts'
 import { listImports, startImport } from './actions/imports.ts'
 import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
 import { listAlarms, listMailboxes } from './actions/list-mailboxes.ts'
+import { makeCaseOfMail } from './actions/make-case-of-mail.ts'
+import { removeKeptMail } from './actions/remove-kept-mail.ts'
 import { reply } from './actions/reply.ts'
 import { retryAllKept, retryKeptMail } from './actions/retry-kept-mail.ts'
 import { sendAgain } from './actions/send-again.ts'
@@ -22,6 +24,7 @@ import { takeBack } from './actions/take-back.ts'
 import { testMailbox } from './actions/test-mailbox.ts'
 import {
   begunSignInSchema,
+  caseOfKeptMailSchema,
   changeMailboxSchema,
   doubtSchema,
   emailPermissions,
@@ -164,6 +167,25 @@ const keptMailRoutes: readonly Route[] = [
     reply: z.object({ count: z.number().int() }),
     status: 202,
     handle: async ({ tx }) => retryAllKept(tx),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/kept-mails/:rawMailId/case',
+    permission,
+    summary: 'Open a case with a kept mail attached as it came',
+    params: keptParams,
+    reply: caseOfKeptMailSchema,
+    status: 201,
+    handle: async ({ params, ...context }) => makeCaseOfMail(context, params.rawMailId),
+  }),
+  staffRoute({
+    method: 'DELETE',
+    path: '/kept-mails/:rawMailId',
+    permission,
+    summary: 'Remove a kept mail for good',
+    params: keptParams,
+    reply: noContent,
+    handle: async ({ tx, actor, params }) => removeKeptMail(tx, actor, params.rawMailId),
   }),
   staffRoute({
     method: 'GET',

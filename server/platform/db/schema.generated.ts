@@ -691,7 +691,10 @@ export interface RawMails {
   attempts: Generated<number>;
   case_id: number | null;
   delivery_key: Buffer;
-  file_key: string;
+  file_key: string | null;
+  head_address: string | null;
+  head_name: string | null;
+  head_subject: string | null;
   helo: string | null;
   id: Generated<number>;
   imap_uid: number | null;

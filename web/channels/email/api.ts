@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type * as contract from '../../../server/channels/email/contract.ts'
 import type { Mailbox, MailRecipients } from '../../../server/channels/email/contract.ts'
-import { get, patch, post, put } from '../../app/api.ts'
+import { get, patch, post, put, remove } from '../../app/api.ts'
 
 type All<T> = { items: T[] }
 export type NewMailbox = z.input<typeof contract.newMailboxSchema>
@@ -63,4 +63,7 @@ export const testMailbox = (servers: z.input<typeof contract.testMailboxSchema>)
 export const tryAllAgain = () => post<{ count: number }>('/kept-mails/retries')
 /** Where the mail as it came can be downloaded. */
 export const rawMailAddress = (id: number): string => `/api/v1/kept-mails/${id}/raw`
+export const makeCaseOfMail = (id: number) =>
+  post<z.infer<typeof contract.caseOfKeptMailSchema>>(`/kept-mails/${id}/case`)
+export const removeMail = (id: number) => remove<unknown>(`/kept-mails/${id}`)
 export const tryAgain = (id: number) => post<unknown>(`/kept-mails/${id}/retry`)

@@ -1,13 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '../../kit/button.tsx'
-import { RelativeTime } from '../../kit/relative-time.tsx'
 import { Sheet } from '../../settings/sheet.tsx'
 import { Things } from '../../settings/things.tsx'
 import { useSaving } from '../../settings/use-saving.ts'
-import { keptMailQuery, rawMailAddress, tryAgain, tryAllAgain } from './api.ts'
+import { keptMailQuery, tryAllAgain } from './api.ts'
+import { KeptMailRow } from './kept-mail-row.tsx'
 
-/** Mail that could not be processed: kept whole, with the reason, and tried again on a click. */
+/** Mail that could not be processed: kept whole, with the reason, until a person has decided what becomes of it. */
 export default function KeptMailSettings() {
   const { t } = useLingui()
   const mails = useQuery(keptMailQuery)
@@ -32,25 +32,7 @@ export default function KeptMailSettings() {
           words: t`If one ever does not, it stands here with the reason.`,
         }}
       >
-        {(mail) => (
-          <>
-            <span className="min-w-0 grow">
-              <span className="block truncate font-medium">{mail.mailFrom ?? t`No sender`}</span>
-              <span className="block text-ink-soft text-sm">
-                {mail.reason}, <RelativeTime time={mail.receivedAt} />
-              </span>
-            </span>
-            <a className="text-sm" href={rawMailAddress(mail.id)} download={`mail-${mail.id}.eml`}>
-              {t`Download`}
-            </a>
-            <Button
-              size="small"
-              onPress={() => void save(() => tryAgain(mail.id), t`It is being tried again.`)}
-            >
-              {t`Try again`}
-            </Button>
-          </>
-        )}
+        {(mail) => <KeptMailRow mail={mail} />}
       </Things>
     </Sheet>
   )

@@ -35,6 +35,8 @@ export const showKeptMail = (row: KeptMailRow): z.input<typeof keptMailSchema> =
   state: row.state as z.input<typeof keptMailSchema>['state'],
   reason: row.reason,
   attempts: row.attempts,
+  from: row.headAddress === null ? null : { name: row.headName ?? '', address: row.headAddress },
+  subject: row.headSubject,
 })
 
 /** Sends the stored bytes as a download. @throws platform.not-found */

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { platformErrors } from '../../../platform/contract/errors.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
-import { emailErrors, type keptMailSchema } from '../contract.ts'
+import type { keptMailSchema } from '../contract.ts'
 import { queueReading, queueSlowReading } from '../jobs/queue.ts'
-import { keptMail, releaseKeptMail, releaseQuarantined } from '../queries/kept-mails.ts'
+import { releaseKeptMail, releaseQuarantined } from '../queries/kept-mails.ts'
+import { holdForHelp } from './hold-for-help.ts'
 import { showKeptMail } from './kept-mails.ts'
 
 /**
@@ -11,9 +11,8 @@ import { showKeptMail } from './kept-mails.ts'
  * @throws platform.not-found; email.not-quarantined when it found its place meanwhile
  */
 export const retryKeptMail = async (tx: Tx, rawMailId: number): Promise<z.input<typeof keptMailSchema>> => {
-  if (!(await keptMail(tx, rawMailId))) throw platformErrors.notFound()
+  await holdForHelp(tx, rawMailId)
   const released = await releaseKeptMail(tx, rawMailId)
-  if (!released) throw emailErrors.notQuarantined()
   await queueReading(tx, rawMailId)
   return showKeptMail(released)
 }

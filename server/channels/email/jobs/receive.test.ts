@@ -3,6 +3,7 @@ import { createTestWeb, foundTestDesk, type TestWeb } from '../../../../tests/ha
 import { rooms } from '../../../rooms.ts'
 import { deliveriesTo } from '../actions/find-recipient.ts'
 import { keepRawMail } from '../actions/keep-raw-mail.ts'
+import { keptMailPageSchema } from '../contract.ts'
 import { receiveJob, receiveSlowlyJob } from './receive.ts'
 import { sweepJob } from './sweep.ts'
 
@@ -69,6 +70,8 @@ test('in the slow lane it is read with patience, and what stays unreadable is ke
     { state: 'quarantined', reason: expect.stringContaining('nesting') },
     { state: 'placed', reason: null },
   ])
+  const { items } = (await admin.get('/kept-mails')).as(keptMailPageSchema)
+  expect(items).toMatchObject([{ from: { name: '', address: 'ann@customer.example' }, subject: 'deep' }])
 })
 
 test('a disk that is away is not the mail to blame, in either lane', async () => {

@@ -28,6 +28,8 @@ export const waitingMail = (db: Database, id: number) =>
     .select(columns)
     .where('id', '=', id)
     .where('state', '=', 'received')
+    // Only what was removed has no bytes.
+    .$narrowType<{ fileKey: string }>()
     .executeTakeFirst()
 export type WaitingMail = NonNullable<Awaited<ReturnType<typeof waitingMail>>>
 
