@@ -1,12 +1,15 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
 import { expect, test } from '../harness/desk.ts'
 import { Dovecot, hasDovecotLmtp } from '../harness/dovecot.ts'
 import { foundDesk } from '../harness/found-desk.ts'
 import { inboxOf } from '../harness/imap-inbox.ts'
+import { hasMailProgram, sendByProgram } from '../harness/mail-program.ts'
 import { noPostfix, Postfix } from '../harness/postfix.ts'
 import { openCase } from './steps.ts'
+
+/** How long that took; `npm run bench -- mail-walk` measures it many times. */
+const tell = (what: string, since: number): void => {
+  process.stdout.write(`${what}: ${Math.round(performance.now() - since)} ms\n`)
+}
 
 test.use({ deskOf: 'real-mail', deskSettings: { UNDO_SECONDS: '0' } })
 
@@ -16,7 +19,7 @@ test('a real mail program writes through Postfix, the desk answers, Dovecot has 
 }) => {
   test.skip(noPostfix !== null, noPostfix ?? '')
   test.skip(!hasDovecotLmtp, 'Dovecot with LMTP is not present')
-  test.skip(!existsSync('/usr/bin/swaks'), 'swaks is not present')
+  test.skip(!hasMailProgram, 'swaks is not present')
   const dovecot = await Dovecot.start({ takesMail: true })
   const postfix = await Postfix.start({
     'larkfield.example': `smtp:[127.0.0.1]:${desk.env.SMTP_PORT}`,
@@ -24,11 +27,7 @@ test('a real mail program writes through Postfix, the desk answers, Dovecot has 
   })
   const ana = 'ana@customer.example'
   const write = (to: string, subject: string, body: string, headers: Record<string, string> = {}) =>
-    promisify(execFile)('swaks', [
-      ...['--server', `127.0.0.1:${postfix.port}`, '--silent', '2', '--from', ana, '--to', to],
-      ...['--h-Subject', subject, '--body', body],
-      ...Object.entries(headers).flatMap(([name, value]) => ['--add-header', `${name}: ${value}`]),
-    ])
+    sendByProgram(postfix.port, { from: ana, to, subject, body, headers })
   try {
     const { call } = await foundDesk(desk, page)
     const address = 'support@larkfield.example'
@@ -37,7 +36,10 @@ test('a real mail program writes through Postfix, the desk answers, Dovecot has 
     await page.goto(`${desk.url}/desk/all`)
     await expect(page.getByRole('heading', { name: 'No cases yet' })).toBeVisible()
 
+    const written = performance.now()
     await write(address, 'The line crackles', 'Since Tuesday I hear nothing but noise.')
+    await expect(page.getByRole('option', { name: /The line crackles/ })).toBeVisible()
+    tell('From the mail program to the list in Chromium', written)
     await openCase(page, /The line crackles/)
     const conversation = page.getByRole('region', { name: 'Conversation' })
     await expect(conversation).toContainText('nothing but noise')
@@ -45,9 +47,13 @@ test('a real mail program writes through Postfix, the desk answers, Dovecot has 
     const words = page.getByRole('textbox', { name: /Write to the customer/ })
     await expect(words).toBeFocused()
     await words.pressSequentially('A technician comes tomorrow at nine.')
+    const answered = performance.now()
     await page.keyboard.press('Control+Enter')
 
-    await expect.poll(async () => (await inboxOf(dovecot, ana)).length, { timeout: 40_000 }).toBe(1)
+    await expect
+      .poll(async () => (await inboxOf(dovecot, ana)).length, { timeout: 40_000, intervals: [50] })
+      .toBe(1)
+    tell('From the answer to the inbox in Dovecot', answered)
     const [answer] = await inboxOf(dovecot, ana)
     expect(answer?.text).toContain('A technician comes tomorrow at nine.')
     expect(answer?.subject).toBe('Re: The line crackles')
