@@ -12,12 +12,14 @@ const pauseAfter = (attempts: number): number =>
   PAUSES[Math.min(Math.max(attempts, 1), PAUSES.length) - 1] ?? MINUTE
 
 /**
- * When a deferred mail is tried again; null when five days have passed and it has failed.
+ * When a deferred mail is tried again, for the last time when five days are over; null when they are and it has failed.
  * @param isHeld whether it is the mailbox that cannot send: then a mail waits as long as it takes to mend it
  */
 export const nextTry = (attempts: number, createdAt: Date, now: Date, isHeld = false): Date | null => {
-  const next = new Date(now.getTime() + pauseAfter(attempts))
-  return !isHeld && next.getTime() - createdAt.getTime() > PATIENCE ? null : next
+  const next = now.getTime() + pauseAfter(attempts)
+  if (isHeld) return new Date(next)
+  const last = createdAt.getTime() + PATIENCE
+  return now.getTime() < last ? new Date(Math.min(next, last)) : null
 }
 
 /** Those who were put off and whose five days are over have failed. */
