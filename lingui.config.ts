@@ -5,7 +5,7 @@ const neverRead = ['**/*.test.ts', '**/*.test.tsx', '**/web/build/**', '**/*.con
 const onlySettings = [
   '**/*-settings.tsx',
   '**/{calendar,field,guideline,macro,mailbox,policy,rota,sign-in,staff,team,token}-dialog.tsx',
-  '**/email/{dkim-keys,folder-choice,import-dialog,mailbox-health,mailbox-servers}.tsx',
+  '**/email/{dkim-keys,folder-choice,import-dialog,kept-mail-row,mailbox-health,mailbox-servers}.tsx',
   '**/email/{sending-identity,server-fields,sign-in-button}.tsx',
   '**/email/{use-mailbox-draft,use-sign-in-return}.ts',
 ]

@@ -63,9 +63,12 @@ describe('our own listener as the mail server of its domain', () => {
     expect(await standing(caseId)).toBeNull()
   }, 60_000)
 
-  it('shows who wrote when the answer is wanted elsewhere, and who else reads along', async () => {
+  it('shows who wrote when the answer is wanted elsewhere, and who else reads along, which no team of ours does', async () => {
+    const team = { team_id: 1, address: 'team@desk.test' }
+    await desk.platform.db.insertInto('team_addresses').values(team).execute()
     const caseId = await deliver({
-      ...{ from: 'dee@shop.example', replyTo: 'else@where.example', cc: 'eva@shop.example', dkim },
+      ...{ from: 'dee@shop.example', replyTo: 'else@where.example', dkim },
+      cc: ['eva@shop.example', team.address],
     })
     expect((await sides(caseId))[0]).toMatchObject({
       ...{ from: 'dee@shop.example', replyTo: ['else@where.example'], copies: ['eva@shop.example'] },

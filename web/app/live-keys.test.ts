@@ -31,3 +31,8 @@ test('that somebody read the story makes nothing stale', () => {
   const objects = [{ type: 'case', id: 7 }]
   expect(keysOf({ type: 'cases.record-read', caseId: 7, objects })).toEqual([])
 })
+
+test('a mail that was kept aside is shown to who looks at those', () => {
+  const change = { type: 'email.quarantined', caseId: null, objects: [{ type: 'raw-mail', id: 5 }] }
+  expect(keysOf(change)).toEqual([['kept-mail']])
+})

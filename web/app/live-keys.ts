@@ -9,6 +9,7 @@ const keysByType: Record<string, (id: number) => (readonly unknown[])[]> = {
   team: () => [['people']],
   calendar: () => [['calendars']],
   mailbox: () => [['mailboxes'], ['mailbox-alarms']],
+  'raw-mail': () => [['kept-mail']],
   macro: () => [['macros']],
   promise: () => [['promises']],
   field: () => [['fields']],

@@ -7,7 +7,7 @@ import { toast } from '../kit/toast.tsx'
 export function Secret({ label, value }: { label: string; value: string }) {
   const { t } = useLingui()
   return (
-    <div className="flex items-start gap-2 rounded-md bg-paper p-3">
+    <div className="flex items-center gap-2 rounded-md bg-paper p-3">
       <output
         aria-label={label}
         className="min-w-0 grow block whitespace-pre-wrap break-all font-mono text-sm"

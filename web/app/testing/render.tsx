@@ -39,7 +39,12 @@ export async function render(part: ReactNode, around: Around = {}): Promise<Page
   const history = createMemoryHistory({ initialEntries: [around.at ?? path] })
   const router = createRouter({ routeTree, history })
   await router.load()
-  const { prelude } = await prerenderToNodeStream(
+  // What throws while it is drawn fails the test at once; left to React, the drawing would never end.
+  let fail: (error: unknown) => void = () => {}
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  const drawn = prerenderToNodeStream(
     <I18nProvider i18n={setupI18n({ locale: 'en', messages: { en: {} } })}>
       <QueryClientProvider client={client}>
         <RouterProvider router={router as never} />
@@ -48,11 +53,10 @@ export async function render(part: ReactNode, around: Around = {}): Promise<Page
     {
       // Everything in its place: nothing is kept back for a script that no test runs.
       progressiveChunkSize: Number.POSITIVE_INFINITY,
-      onError: (error) => {
-        throw error
-      },
+      onError: (error) => fail(error),
     },
   )
+  const { prelude } = await Promise.race([drawn, failed])
   return readPage(await text(prelude))
 }
 

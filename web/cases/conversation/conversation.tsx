@@ -22,7 +22,7 @@ export function Conversation({ found }: { found: Case }) {
       <section
         ref={ref}
         aria-label={t`Conversation`}
-        className="h-full overflow-y-auto overscroll-contain"
+        className="relative h-full overflow-y-auto overscroll-contain"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (axe asks for it).
         tabIndex={0}
       >

@@ -93,7 +93,7 @@ test('the word on a mail opens what became of each it was for, closed at first',
 
 test('what the other server said stands beside it', async () => {
   const page = await draw({ delivery: 'bounced', deliveryDetail: '550 no such mailbox' })
-  expect(page.text).toBe('Came back: it did not reach the customer (550 no such mailbox)')
+  expect(page.text).toBe('Came back: it did not reach the customer 550 no such mailbox')
 })
 
 test('a reply that is still here can be taken back', async () => {

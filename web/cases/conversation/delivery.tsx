@@ -69,7 +69,7 @@ export function Delivery({ message, found }: { message: Message; found: Case }) 
           i18n._(deliveryWords[delivery])
         )}
         {message.deliveryReason && <span>{i18n._(deliveryReasonWords[message.deliveryReason])}</span>}
-        {message.deliveryDetail && <span>({message.deliveryDetail})</span>}
+        {message.deliveryDetail && <span className="basis-full">{message.deliveryDetail}</span>}
         {canUndo && delivery === 'held' && (
           <Button
             look="quiet"

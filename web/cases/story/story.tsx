@@ -36,7 +36,7 @@ export function Story({ found, isOpen, onClose, className }: Props) {
     <aside
       ref={panel}
       aria-label={t`The customer's story`}
-      className={cx('min-h-0 overflow-y-auto border-line border-s bg-surface', className)}
+      className={cx('relative min-h-0 overflow-y-auto border-line border-s bg-surface', className)}
     >
       <IconButton icon={X} label={t`Close`} onPress={onClose} className="float-end m-2 xl:hidden" />
       {found.customer ? <Person customer={found.customer} /> : <Nobody found={found} />}

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Copy } from 'lucide-react'
 import type { DkimKey } from '../../../server/channels/email/contract.ts'
 import { Form } from '../../app/form.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -99,21 +100,24 @@ function Key({ one }: { one: DkimKey }) {
           <span className="text-ink-soft">{t`Not checked yet: mail is not signed.`}</span>
         )}
       </p>
-      <dl className="mt-2 grid gap-1 text-sm">
-        <dt className="text-ink-quiet">{t`Name of the TXT record`}</dt>
-        <dd className="break-all font-mono">{record.name}</dd>
-        <dt className="text-ink-quiet">{t`Its value`}</dt>
-        <dd className="break-all font-mono">{record.value}</dd>
-      </dl>
-      <Button
-        size="small"
-        look="quiet"
-        className="-ms-2 mt-1"
-        aria-label={t`Copy the record of ${domain}`}
-        onPress={() => void copy(record.value)}
-      >
-        {t`Copy the value`}
-      </Button>
+      <details className="mt-1 text-sm" open={one.signsSince === null}>
+        <summary className="cursor-pointer text-ink-soft">{t`The record to publish`}</summary>
+        <dl className="mt-2 grid gap-1">
+          <dt className="text-ink-quiet">{t`Name of the TXT record`}</dt>
+          <dd className="break-all font-mono">{record.name}</dd>
+          <dt className="text-ink-quiet">{t`Its value`}</dt>
+          <dd className="break-all font-mono">{record.value}</dd>
+        </dl>
+        <Button
+          size="small"
+          className="mt-2"
+          icon={<Copy aria-hidden size={14} />}
+          aria-label={t`Copy the value for ${domain}`}
+          onPress={() => void copy(record.value)}
+        >
+          {t`Copy the value`}
+        </Button>
+      </details>
     </div>
   )
 }

@@ -1,11 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Shuffle } from 'lucide-react'
 import type { z } from 'zod'
 import type { Case } from '../../../server/cases/contract.ts'
 import type { doubtSchema } from '../../../server/channels/email/contract.ts'
+import { useCommands } from '../../app/commands.ts'
 import { wordsOf } from '../../app/problem.ts'
 import { useMerge } from '../../cases/acts/use-merge.ts'
+import { Banner } from '../../kit/banner.tsx'
 import { Button } from '../../kit/button.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { doubtQuery, settleDoubt } from './api.ts'
@@ -14,7 +17,11 @@ type Other = NonNullable<z.infer<typeof doubtSchema>['belongsTo']>
 
 function Question({ other: { id, number, need, why } }: { other: Other }) {
   const link = (
-    <Link to="/desk/$list/$caseId" params={{ list: 'all', caseId: String(id) }}>
+    <Link
+      to="/desk/$list/$caseId"
+      params={{ list: 'all', caseId: String(id) }}
+      className="font-medium underline decoration-dotted underline-offset-4"
+    >
       #{number} “{need}”
     </Link>
   )
@@ -29,9 +36,7 @@ export default function DoubtBanner({ found }: { found: Case }) {
   const client = useQueryClient()
   const merge = useMerge(found)
   const { data } = useQuery({ ...doubtQuery(found.id), enabled: found.channel === 'email' })
-  const other = data?.belongsTo
-  if (!other) return null
-  const { number } = other
+  const other = data?.belongsTo ?? null
   const failed = (error: unknown) => toast(wordsOf(error, t`That did not work; nothing was changed.`))
   const settle = async (isSettled: boolean) => {
     await settleDoubt(found.id, isSettled)
@@ -42,24 +47,39 @@ export default function DoubtBanner({ found }: { found: Case }) {
     const run = () => void settle(false).catch(failed)
     toast(t`It stays a case of its own.`, { stay: 12_000, action: { label: t`Take it back`, run } })
   }
+  const answer = (id: string, title: string, keys: string, act: () => Promise<void>) => ({
+    ...{ id, title, keys, group: t`This case` },
+    run: () => void act().catch(failed),
+  })
+  const answers = [
+    ...(other && found.may.regroup
+      ? [answer('doubt-move', t`Move it to #${other.number}`, 'm', () => merge(other, true))]
+      : []),
+    ...(other && found.may.note
+      ? [answer('doubt-stay', t`It does not belong there`, 'Shift+m', keepHere)]
+      : []),
+  ]
+  useCommands(answers)
+  if (!other) return null
   return (
-    <aside
-      aria-label={t`Where this may belong`}
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-sunken px-5 py-2.5 text-sm"
+    <Banner
+      icon={Shuffle}
+      label={t`Where this may belong`}
+      acts={answers.map(({ id, title, keys, run }) => (
+        <Button
+          key={id}
+          size="small"
+          look={id === 'doubt-move' ? 'plain' : 'quiet'}
+          keys={keys}
+          onPress={run}
+        >
+          {title}
+        </Button>
+      ))}
     >
-      <p className="min-w-0 grow">
+      <p>
         <Question other={other} />
       </p>
-      {found.may.regroup && (
-        <Button size="small" onPress={() => void merge(other, true).catch(failed)}>
-          {t`Move it to #${number}`}
-        </Button>
-      )}
-      {found.may.note && (
-        <Button size="small" look="quiet" onPress={() => void keepHere().catch(failed)}>
-          {t`It does not belong there`}
-        </Button>
-      )}
-    </aside>
+    </Banner>
   )
 }

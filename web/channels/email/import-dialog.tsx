@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from '../../app/form.tsx'
@@ -59,7 +59,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
           <span className="text-ink-soft text-sm">
-            {t`Up to 50 MB, unless the desk was set up otherwise. Larger ones and Maildirs: regard mail import, on the server.`}
+            <Trans>
+              Up to 50 MB, unless the desk was set up otherwise. For larger ones and Maildirs there is{' '}
+              <code>regard mail import</code> on the server.
+            </Trans>
           </span>
         </label>
         <Switch

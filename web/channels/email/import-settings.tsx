@@ -49,7 +49,13 @@ function Course({ of: course }: { of: MailImport }) {
         <span className="min-w-0 truncate font-medium">{name}</span>
         <span className="min-w-0 truncate text-ink-soft text-sm">{address}</span>
         <span className="ms-auto text-ink-soft text-sm">
-          <RelativeTime time={endedAt ?? course.startedAt} />
+          {endedAt === null ? (
+            <Trans>
+              begun <RelativeTime time={course.startedAt} />
+            </Trans>
+          ) : (
+            <RelativeTime time={endedAt} />
+          )}
         </span>
       </p>
       {fault ? (
@@ -87,7 +93,7 @@ function Counts({
       </span>
       {known > 0 && (
         <span>
-          <Trans>{known} already there</Trans>
+          <Plural value={known} one="# already there" other="# already there" />
         </span>
       )}
       {keptAside > 0 && (
@@ -97,12 +103,12 @@ function Counts({
       )}
       {notShown > 0 && (
         <span>
-          <Trans>{notShown} of machines, on no case</Trans>
+          <Plural value={notShown} one="# of a machine, on no case" other="# of machines, on no case" />
         </span>
       )}
       {endedAt === null && perMinute !== null && (
         <span>
-          <Trans>{perMinute} a minute</Trans>
+          <Plural value={perMinute} one="# a minute" other="# a minute" />
         </span>
       )}
       {minutes !== null && (

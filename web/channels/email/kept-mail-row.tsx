@@ -24,33 +24,35 @@ export function KeptMailRow({ mail }: { mail: KeptMail }) {
   return (
     <>
       <span className="min-w-0 grow basis-80">
-        <span className="block truncate font-medium">{nameOf(mail) || t`No sender`}</span>
+        <span className="block break-words font-medium">{nameOf(mail) || t`No sender`}</span>
         {mail.subject && <span className="block truncate">{mail.subject}</span>}
         <span className="block text-ink-soft text-sm">
-          {mail.reason}, <RelativeTime time={mail.receivedAt} />
+          {mail.reason} <RelativeTime time={mail.receivedAt} className="whitespace-nowrap" />
         </span>
       </span>
-      <a
-        className="text-sm"
-        href={rawMailAddress(mail.id)}
-        download={`mail-${mail.id}.eml`}
-        aria-label={t`Download: ${title}`}
-      >
-        {t`Download`}
-      </a>
-      <Button
-        size="small"
-        aria-label={t`Try again: ${title}`}
-        onPress={() => void save(() => tryAgain(mail.id), t`It is being tried again.`)}
-      >
-        {t`Try again`}
-      </Button>
-      <Button size="small" aria-label={t`Open a case: ${title}`} onPress={() => void save(openCase)}>
-        {t`Open a case`}
-      </Button>
-      <Button size="small" look="danger" aria-label={t`Remove: ${title}`} onPress={() => setAsked(true)}>
-        {t`Remove`}
-      </Button>
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <a
+          className="text-sm underline decoration-dotted underline-offset-4"
+          href={rawMailAddress(mail.id)}
+          download={`mail-${mail.id}.eml`}
+          aria-label={t`Download: ${title}`}
+        >
+          {t`Download`}
+        </a>
+        <Button
+          size="small"
+          aria-label={t`Try again: ${title}`}
+          onPress={() => void save(() => tryAgain(mail.id), t`It is being tried again.`)}
+        >
+          {t`Try again`}
+        </Button>
+        <Button size="small" aria-label={t`Open a case: ${title}`} onPress={() => void save(openCase)}>
+          {t`Open a case`}
+        </Button>
+        <Button size="small" look="danger" aria-label={t`Remove: ${title}`} onPress={() => setAsked(true)}>
+          {t`Remove`}
+        </Button>
+      </span>
       <Removal
         mail={mail}
         isOpen={isAsked}

@@ -23,9 +23,9 @@ test('a kept mail stands with its sender, subject and reason, as far as they can
   const ann = mailOf({ from: { name: 'Ann', address: 'ann@x.example' }, subject: 'My line is dead' })
   const page = await show(ann, mailOf({ id: 2 }), mailOf({ id: 3, mailFrom: '' }))
   expect(page.all('listitem').map(({ text }) => text)).toEqual([
-    `Ann <ann@x.example> My line is dead It broke its reader., 5 min. ago ${acts}`,
-    `envelope@x.example It broke its reader., 5 min. ago ${acts}`,
-    `No sender It broke its reader., 5 min. ago ${acts}`,
+    `Ann <ann@x.example> My line is dead It broke its reader. 5 min. ago ${acts}`,
+    `envelope@x.example It broke its reader. 5 min. ago ${acts}`,
+    `No sender It broke its reader. 5 min. ago ${acts}`,
   ])
 })
 

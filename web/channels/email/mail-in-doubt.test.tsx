@@ -13,7 +13,7 @@ const banner = (found = caseOf(), belongsTo: (Omit<typeof other, 'why'> & { why:
 
 test('a mail that answers another case leads there, says why it is here, and can be moved', async () => {
   const page = await banner()
-  expect(page.one('complementary').name).toBe('Where this may belong')
+  expect(page.one('region').name).toBe('Where this may belong')
   expect(page.one('link').name).toBe('#1007 “The line crackles”')
   expect(page.one('link').attributes.href).toBe('/desk/all/3')
   expect(page.text).toContain('but its writer takes no part there.')

@@ -7,7 +7,6 @@ import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Select } from '../../kit/select.tsx'
 import { Switch } from '../../kit/switch.tsx'
-import { TextArea } from '../../kit/text-area.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { teamsQuery } from '../../people/api.ts'
 import { MailboxServers } from './mailbox-servers.tsx'
@@ -59,13 +58,6 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; o
           />
         </div>
         <MailboxServers mailbox={mailbox} draft={draft} />
-        <TextArea
-          label={t`Signature`}
-          name="signature"
-          defaultValue={mailbox?.signature ?? ''}
-          rows={2}
-          maxLength={4000}
-        />
         {mailbox && (
           <Switch isSelected={isOn} onChange={setOn}>
             {t`In use`}

@@ -51,7 +51,9 @@ function Fetching({ mailbox }: { mailbox: Mailbox }) {
   if (!lastSuccessAt) return <Chip>{imap ? t`not fetched yet` : t`by our own listener`}</Chip>
   return (
     <Chip tone="good" icon={CircleCheck}>
-      <RelativeTime time={lastSuccessAt} />
+      <Trans>
+        fetched <RelativeTime time={lastSuccessAt} />
+      </Trans>
     </Chip>
   )
 }
@@ -110,7 +112,7 @@ function FetchTrouble({ mailbox }: { mailbox: Mailbox }) {
       )}{' '}
       {lastSuccessAt && (
         <Trans>
-          Mail came in last <RelativeTime time={lastSuccessAt} />.
+          It was last fetched <RelativeTime time={lastSuccessAt} />.
         </Trans>
       )}
     </span>

@@ -35,16 +35,19 @@ export default function MailboxSettings() {
       >
         {(mailbox) => (
           <>
-            <span className="min-w-0 grow">
-              <span className="block font-medium">{mailbox.name}</span>
+            <span className="min-w-0 grow basis-44">
+              <span className="flex flex-wrap items-center gap-x-2">
+                <span className="font-medium">{mailbox.name}</span> <MailboxHealth mailbox={mailbox} />
+              </span>
               <span className="block truncate text-ink-soft text-sm">{mailbox.address}</span>
               <MailboxTrouble mailbox={mailbox} />
             </span>
-            <MailboxHealth mailbox={mailbox} />
-            <SignInButton mailbox={mailbox} />
-            <Button size="small" aria-label={t`Change ${mailbox.name}`} onPress={() => setEdited(mailbox)}>
-              {t`Change`}
-            </Button>
+            <span className="flex gap-2">
+              <SignInButton mailbox={mailbox} />
+              <Button size="small" aria-label={t`Change ${mailbox.name}`} onPress={() => setEdited(mailbox)}>
+                {t`Change`}
+              </Button>
+            </span>
           </>
         )}
       </Things>

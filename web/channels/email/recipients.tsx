@@ -35,7 +35,7 @@ export default function Recipients({ caseId, messageId }: { caseId: number; mess
       {data.nextTryAt && (
         <p className="mt-1 text-ink-quiet">
           <Trans>
-            Next try <RelativeTime time={data.nextTryAt} />.
+            Next try <RelativeTime time={data.nextTryAt} />
           </Trans>
         </p>
       )}

@@ -82,7 +82,7 @@ test.each([
   expect(text).toContain(words)
   expect(text).toContain('regard._domainkey.larkfield.example')
   expect(text).toContain('v=DKIM1; k=rsa; p=AAAA')
-  expect(page.names('button')).toContain('Copy the record of larkfield.example')
+  expect(page.names('button')).toContain('Copy the value for larkfield.example')
 })
 
 test.each([

@@ -33,7 +33,7 @@ export function SignInButton({ mailbox }: { mailbox: Mailbox }) {
     <>
       <Button
         size="small"
-        aria-label={t`How ${mailbox.name} signs in`}
+        aria-label={t`Sign-in of ${mailbox.name}`}
         onPress={() => setOpen(true)}
       >{t`Sign-in`}</Button>
       {isOpen && <SignInDialog mailbox={mailbox} onClose={() => setOpen(false)} />}

@@ -31,7 +31,7 @@ const dialog = (change: Partial<Mailbox> = {}) => {
 test('a mailbox whose provider ended the sign-in has a button that leads there again', async () => {
   const ended = mailbox({ signIn: { ...signIn, state: 'ended' } })
   expect((await render(<SignInButton mailbox={ended} />)).names('button')).toEqual(['Sign in again'])
-  expect((await render(<SignInButton mailbox={mailbox()} />)).names('button')).toEqual(['How Help signs in'])
+  expect((await render(<SignInButton mailbox={mailbox()} />)).names('button')).toEqual(['Sign-in of Help'])
   expect((await render(<SignInButton mailbox={mailbox({ imap: null })} />)).names('button')).toEqual([])
 })
 

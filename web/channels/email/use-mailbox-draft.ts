@@ -39,7 +39,7 @@ export function useMailboxDraft(mailbox: Mailbox | null) {
       teamId,
       imap: asServer(imap),
       smtp: asServer(smtp),
-      ...{ signature: values('signature'), folders: [...folders] },
+      folders: [...folders],
     }
     await (mailbox
       ? changeMailbox(mailbox.id, { ...wanted, switchedOff: !isOn }, mailbox.version)

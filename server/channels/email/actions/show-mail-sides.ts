@@ -4,8 +4,8 @@ import type { Database } from '../../../platform/db/pool.ts'
 import type { StaffActor } from '../../../platform/identity/actor.ts'
 import type { mailSideSchema } from '../contract.ts'
 import { customersHeaders } from '../queries/mail-headers.ts'
-import { mailboxAddresses } from '../queries/mailboxes.ts'
 import { keptProof, standingOf } from '../rules/standing.ts'
+import { addressesOfOurs } from './own-addresses.ts'
 
 const withoutToken = (address: string): string => address.replace(/\+[^@]*@/, '@')
 
@@ -19,7 +19,7 @@ export const showMailSides = async (
   caseId: number,
 ): Promise<z.input<typeof mailSideSchema>[]> => {
   await caseForActor(db, actor, caseId)
-  const ours = new Set(await mailboxAddresses(db))
+  const ours = await addressesOfOurs(db)
   return (await customersHeaders(db, caseId)).map(({ messageId, from, replyTo, verdict, to, cc }) => {
     const standing = standingOf(keptProof(verdict))
     return {

@@ -1,9 +1,8 @@
-import { allTeams } from '../../../people/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Mail } from '../mime/mail.ts'
-import { mailboxAddresses } from '../queries/mailboxes.ts'
 import { countMachine, type WaitingMail } from '../queries/raw-mails.ts'
 import { judge, type Verdict } from '../rules/judge.ts'
+import { addressesOfOurs } from './own-addresses.ts'
 
 /** Mails of one machine that are taken within an hour: more of them are a loop, or nobody can read them anyway. */
 const MACHINE_MAILS = 10
@@ -32,7 +31,7 @@ export const understand = async (
   if (raw.size > limit) return { kind: 'quarantine', reason: `It is larger than ${limit} bytes.` }
   const bytes = await platform.files.get(raw.fileKey)
   const mail = await read(bytes)
-  const ownAddresses = await addressesOfOurs(platform)
+  const ownAddresses = await addressesOfOurs(platform.db)
   const verdict = judge(mail, { mailFrom: raw.mailFrom, ownAddresses, seal: platform.seal })
   if (verdict.kind === 'quarantine' || verdict.kind === 'ignore') return verdict
   if (await isFlood(platform, raw, verdict)) return { kind: 'quarantine', reason: FLOOD }
@@ -44,10 +43,4 @@ const isFlood = async ({ db }: Platform, raw: WaitingMail, verdict: Verdict): Pr
   if (verdict.kind !== 'contact' || verdict.automatic === 'no') return false
   if (raw.attempts > 0 || raw.arrivedBy === 'import') return false
   return (await countMachine(db, raw, verdict.from.address)) >= MACHINE_MAILS
-}
-
-/** All addresses at which we receive. */
-export const addressesOfOurs = async ({ db }: Platform): Promise<Set<string>> => {
-  const teams = await allTeams(db)
-  return new Set([...(await mailboxAddresses(db)), ...teams.flatMap((team) => team.addresses)])
 }

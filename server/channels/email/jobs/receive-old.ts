@@ -1,8 +1,8 @@
 import type { Platform } from '../../../platform/platform.ts'
 import { teamFor } from '../actions/find-recipient.ts'
 import { dateOfOld, keepOldMail } from '../actions/keep-old-mail.ts'
+import { addressesOfOurs } from '../actions/own-addresses.ts'
 import { setAside } from '../actions/set-aside.ts'
-import { addressesOfOurs } from '../actions/understand.ts'
 import { readMail } from '../mime/reader.ts'
 import { findImport } from '../queries/mail-imports.ts'
 import type { WaitingMail } from '../queries/raw-mails.ts'
@@ -23,7 +23,7 @@ export const receiveOld = async (
   const mail = await readMail(bytes)
   const isSent = found?.isSent ?? false
   const openSince = found?.openSince ?? null
-  const ownAddresses = await addressesOfOurs(platform)
+  const ownAddresses = await addressesOfOurs(db)
   const verdict = judge(mail, { mailFrom: raw.mailFrom, ownAddresses, seal })
   const isOurs = isSent || mail.from.some(({ address }) => ownAddresses.has(address))
   if (openSince !== null && !isOurs && dateOfOld(mail, raw.receivedAt) >= openSince) return false
