@@ -27,7 +27,8 @@ export class Dovecot {
     this.#folder = folder
   }
 
-  static async start({ takesMail = false } = {}): Promise<Dovecot> {
+  /** @param tokensAt whom an OAuth2 token stands for is asked there; users sign in by XOAUTH2 and OAUTHBEARER then */
+  static async start({ takesMail = false, tokensAt = '' } = {}): Promise<Dovecot> {
     const folder = await mkdtemp(join(tmpdir(), 'regard-dovecot-'))
     await chmod(folder, 0o755)
     const mail = join(folder, 'mail')
@@ -36,7 +37,9 @@ export class Dovecot {
     if (isRoot) await chown(mail, NOBODY, NOBODY)
     const dovecot = new Dovecot(folder, await freePort(), takesMail ? await freePort() : 0)
     const lmtp = takesMail ? lmtpOf(dovecot.lmtpPort) : ''
-    await writeFile(join(folder, 'dovecot.conf'), configOf(folder, dovecot.port, isRoot) + lmtp)
+    const tokens = tokensAt ? tokensOf(folder) : ''
+    if (tokensAt) await writeFile(join(folder, 'oauth2.conf'), oauth2Of(tokensAt))
+    await writeFile(join(folder, 'dovecot.conf'), configOf(folder, dovecot.port, isRoot) + tokens + lmtp)
     await dovecot.run()
     return dovecot
   }
@@ -134,4 +137,19 @@ service lmtp {
     port = ${port}
   }
 }
+`
+
+const tokensOf = (folder: string): string => `auth_mechanisms = plain xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}
+`
+
+const oauth2Of = (tokensAt: string): string => `introspection_url = ${tokensAt}
+introspection_mode = get
+username_attribute = username
+active_attribute = active
+active_value = true
 `
