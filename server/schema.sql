@@ -870,6 +870,7 @@ create table mail_headers (
   cc_addresses text[] default '{}'::text[] not null,
   verdict jsonb default '{}'::jsonb not null,
   quotes boolean default true not null,
+  forwarded_by text,
   constraint mail_headers_pkey PRIMARY KEY (message_id),
   constraint mail_headers_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint mail_headers_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE

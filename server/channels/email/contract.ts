@@ -260,6 +260,8 @@ export const senderStandings = ['signed', 'sent', 'sealed', 'unconfirmed', 'fail
 export const mailSideSchema = z.object({
   messageId: idSchema,
   from: z.string(),
+  /** The colleague who passed it on: then the standing is theirs, and the writer is so by their word. */
+  forwardedBy: z.string().nullable(),
   /** Null where nobody checked. */
   sender: z.object({ standing: z.enum(senderStandings), domain: z.string() }).nullable(),
   /** Where its writer wants the answer, when that is not where they wrote from. */

@@ -515,6 +515,7 @@ export interface MailboxSignIns {
 
 export interface MailHeaders {
   cc_addresses: Generated<string[]>;
+  forwarded_by: string | null;
   from_address: string;
   from_name: Generated<string>;
   header_message_id: string | null;

@@ -7,6 +7,7 @@ import MailSideLines from './mail-side.tsx'
 
 const side = (change: Partial<MailSide> = {}): MailSide => ({
   ...{ messageId: messageOf().id, from: 'ana@shop.example', sender: null, replyTo: [], copies: [] },
+  forwardedBy: null,
   ...change,
 })
 const draw = async (...items: MailSide[]) =>
@@ -24,6 +25,10 @@ test.each([
   ['failed', 'Says it is from shop.example, but failed that domain’s own rule: take care.'],
 ] as const)('a sender that is %s reads: %s', async (standing, words) => {
   expect(await draw(side({ sender: { standing, domain: 'shop.example' } }))).toBe(words)
+})
+
+test('a mail that a colleague passed on says by whom', async () => {
+  expect(await draw(side({ forwardedBy: 'ben@desk.example' }))).toBe('Forwarded by ben@desk.example')
 })
 
 test('nobody checked: nothing is said, and nothing of another mail', async () => {

@@ -35,6 +35,11 @@ export default function MailSideLines({ found, message }: { found: Case; message
   const [answers, copies] = [side.replyTo.join(', '), side.copies.join(', ')]
   return (
     <div className="mt-2 grid gap-0.5 text-ink-quiet text-sm empty:hidden">
+      {side.forwardedBy && (
+        <p>
+          <Trans>Forwarded by {side.forwardedBy}</Trans>
+        </p>
+      )}
       {side.sender && <SenderLine sender={side.sender} />}
       {answers && (
         <p>

@@ -64,7 +64,7 @@ describe('a case made by hand of a mail that could not be read', () => {
     expect(file).toMatchObject({ name: 'mail.eml', type: 'message/rfc822' })
     const bytes = await desk.platform.files.get((await all('select file_key as key from attachments'))[0].key)
     expect(bytes.toString('latin1')).toBe(RAW)
-    expect(await all('select state, case_id as case from raw_mails')).toEqual([
+    expect(await all('select state, case_id::int as case from raw_mails')).toEqual([
       { state: 'placed', case: caseId },
     ])
     expect(

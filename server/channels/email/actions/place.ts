@@ -33,6 +33,8 @@ export interface Placement {
   readonly thread: Thread
   readonly ownAddresses: ReadonlySet<string>
   readonly proof: Proof | null
+  /** The colleague who passed it on. */
+  readonly forwardedBy?: string
 }
 
 export interface KeptPart {
@@ -133,7 +135,13 @@ const isOurs = (address: string, own: ReadonlySet<string>): boolean =>
 
 /** The mail side of a message. */
 export const headersOf = (
-  { raw, mail, from, proof }: Pick<Placement, 'raw' | 'mail' | 'from'> & Partial<Pick<Placement, 'proof'>>,
+  {
+    raw,
+    mail,
+    from,
+    proof,
+    forwardedBy,
+  }: Pick<Placement, 'raw' | 'mail' | 'from'> & Partial<Pick<Placement, 'proof' | 'forwardedBy'>>,
   messageId: number,
 ) => ({
   message_id: messageId,
@@ -148,6 +156,7 @@ export const headersOf = (
   to_addresses: mail.to.map((each) => each.address),
   cc_addresses: mail.cc.map((each) => each.address),
   verdict: JSON.stringify(proof ?? {}),
+  forwarded_by: forwardedBy ?? null,
 })
 
 /** Says on a new case that it may belong to another one. */

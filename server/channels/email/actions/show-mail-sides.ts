@@ -20,15 +20,17 @@ export const showMailSides = async (
 ): Promise<z.input<typeof mailSideSchema>[]> => {
   await caseForActor(db, actor, caseId)
   const ours = await addressesOfOurs(db)
-  return (await customersHeaders(db, caseId)).map(({ messageId, from, replyTo, verdict, to, cc }) => {
-    const standing = standingOf(keptProof(verdict))
-    return {
-      ...{ messageId, from },
-      sender: standing && { standing: standing.kind, domain: standing.domain },
-      replyTo: replyTo.filter((address) => address !== from),
-      copies: [...new Set([...to, ...cc])].filter(
-        (address) => address !== from && !ours.has(withoutToken(address)),
-      ),
-    }
-  })
+  return (await customersHeaders(db, caseId)).map(
+    ({ messageId, from, forwardedBy, replyTo, verdict, to, cc }) => {
+      const standing = standingOf(keptProof(verdict))
+      return {
+        ...{ messageId, from, forwardedBy },
+        sender: standing && { standing: standing.kind, domain: standing.domain },
+        replyTo: replyTo.filter((address) => address !== from),
+        copies: [...new Set([...to, ...cc])].filter(
+          (address) => address !== from && !ours.has(withoutToken(address)),
+        ),
+      }
+    },
+  )
 }

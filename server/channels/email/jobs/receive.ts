@@ -10,6 +10,7 @@ import { prove } from '../actions/prove.ts'
 import { readBounce } from '../actions/read-bounce.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
+import { unwrapForward } from '../actions/unwrap-forward.ts'
 import { readBriefly, readMail, Unreadable } from '../mime/reader.ts'
 import { waitingMail } from '../queries/raw-mails.ts'
 import { reportReason } from '../rules/bounce-reason.ts'
@@ -73,14 +74,17 @@ export const receive = async (platform: Platform, rawMailId: number, read = read
   }
   if (contact === null) return
   const { from, automatic } = contact
+  const standing = standingOf(about.proof)
   const thread = await findCase(db, seal, mail, {
     ...{ from, recipients: raw.recipients, ownAddresses },
-    isDisowned: standingOf(about.proof)?.kind === 'failed',
+    isDisowned: standing?.kind === 'failed',
   })
   if (automatic === 'reply' && thread.caseId === null)
     return ignore('It is an automatic reply that answers none of our cases.')
   const kind = automatic === 'no' ? 'message' : 'automatic'
-  await place(platform, { ...about, kind, from, thread })
+  const passedOn =
+    automatic === 'no' ? await unwrapForward(db, mail, { from, thread, standing, ownAddresses }) : null
+  await place(platform, { ...about, kind, from, thread, ...passedOn }, passedOn?.also)
 }
 
 /** After the last try the mail waits for a person, with the reason. @throws what asks for another try */

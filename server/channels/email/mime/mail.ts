@@ -47,6 +47,18 @@ export interface MailReport {
   readonly said: string
 }
 
+/** A mail that another one passes on within its words. */
+export interface Forwarded {
+  /** Who wrote it, by the word of whoever passes it on. */
+  readonly from: Mailbox
+  readonly subject: string
+  readonly text: string
+  readonly quoted: string
+  readonly signature: string
+  /** What stands above its own words: those of whoever passes it on, and its head. */
+  readonly above: string
+}
+
 /** A mail as read: every text is valid Unicode without NUL, and bounded in length. */
 export interface Mail {
   readonly messageId: string | null
@@ -76,4 +88,5 @@ export interface Mail {
   readonly labels: readonly MailLabel[]
   readonly parts: readonly MailPart[]
   readonly report: MailReport | null
+  readonly forwarded: Forwarded | null
 }

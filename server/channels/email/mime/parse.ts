@@ -3,6 +3,7 @@ import { convert } from 'html-to-text'
 import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime'
 import { sanitiseHtml } from '../../../platform/html/sanitise.ts'
 import { bytesOf } from './attachment.ts'
+import { readForwarded } from './forwarded.ts'
 import { labelsOf } from './labels.ts'
 import { clean, line } from './lines.ts'
 import type { Mail, Mailbox } from './mail.ts'
@@ -175,5 +176,6 @@ export const parseMail = async (bytes: Uint8Array): Promise<Mail> => {
     parts,
     // What only a winmail.dat says was written by a person.
     report: reportOf(email, isBare ? '' : plain, from),
+    forwarded: readForwarded(email.subject ?? '', body),
   }
 }

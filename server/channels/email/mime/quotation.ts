@@ -15,6 +15,10 @@ const ORIGINAL =
 const FORWARDED =
   /^[ \t>*]{0,20}(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht|início da mensagem (?:reencaminhada|encaminhada)|vidarebefordrat brev|videresendt melding|start på videresendt|начало переадресованного сообщения)[ \t]*:/iu
 
+// How programs announce what they answer too.
+const ANSWERED =
+  /original (?:message|appointment)|ursprüngliche|originalnachricht|d'origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk|ursprungligt|opprinnelig|oprindelig|alkuperäinen|oryginalna|původní|исходное|оригінальне|orijinal|原始|元の|원본/iu
+
 // What mail programs call the lines above the mail they quote.
 const HEADERS: readonly (readonly [kind: string, names: RegExp])[] = [
   [
@@ -35,10 +39,15 @@ const HEADERS: readonly (readonly [kind: string, names: RegExp])[] = [
   ],
 ]
 
+/** Whether a line announces a mail that is passed on; "original message" may be an answer as well. */
+export const isForwardLine = (line: string): boolean =>
+  FORWARDED.test(line) || (ORIGINAL.test(line) && !ANSWERED.test(line))
+
 const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line)
 const isBlank = (line: string): boolean => line.trim() === ''
 
-const headerKind = (line: string): string | null => {
+/** What a line of a quoted mail's head says: `from`, `date`, `to` or `subject`; null for any other line. */
+export const headerKind = (line: string): string | null => {
   const name = /^[\s>*_]{0,12}([^\s:：*][^:：*]{0,29}?)[ \t\u00a0]{0,2}\*{0,2}[:：]/u.exec(
     line.slice(0, 80),
   )?.[1]

@@ -82,7 +82,7 @@ export const customersHeaders = (db: Database, caseId: number) =>
     .selectFrom('mail_headers')
     .innerJoin('messages', 'messages.id', 'mail_headers.message_id')
     .select(['message_id as messageId', 'from_address as from', 'reply_to as replyTo', 'verdict'])
-    .select(['to_addresses as to', 'cc_addresses as cc'])
+    .select(['to_addresses as to', 'cc_addresses as cc', 'forwarded_by as forwardedBy'])
     .where('messages.case_id', '=', caseId)
     .where('messages.author_kind', '=', 'customer')
     .orderBy('messages.id', 'desc')

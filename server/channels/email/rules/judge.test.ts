@@ -9,6 +9,7 @@ const seal = createSeal('a secret of this test, long enough for a key')
 const facts = { mailFrom: 'ana@customer.example', ownAddresses: new Set(['support@desk.test']), seal }
 const mail = (details: Partial<Mail> = {}): Mail => ({
   messageId: 'a@b',
+  forwarded: null,
   inReplyTo: [],
   references: [],
   from: [{ name: 'Ana', address: 'ana@customer.example' }],
