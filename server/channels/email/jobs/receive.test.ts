@@ -50,8 +50,15 @@ const queued = async () =>
     )
   ).rows
 
+// Seconds of work, whatever the machine; then it is too much.
+const heavy = () =>
+  store(
+    'heavy',
+    'Content-Type: multipart/mixed; boundary="b"\r\n\r\n',
+    '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(200_000),
+  )
 test('a mail that cannot be read at a first look moves to the slow lane, and others pass it', async () => {
-  const slow = await deep()
+  const slow = await heavy()
   const fine = await store('fine')
   await run(receiveJob, slow)
   await run(receiveJob, fine)
@@ -59,6 +66,12 @@ test('a mail that cannot be read at a first look moves to the slow lane, and oth
   expect(await queued()).toEqual([
     { job: 'email.receive-slowly', lane: 'email.slow', key: `email.receive:${slow}` },
   ])
+}, 60_000)
+
+test('what the reader refuses is kept with the reason at once: patience would not change it', async () => {
+  await run(receiveJob, await deep())
+  expect(await mails()).toEqual([{ state: 'quarantined', reason: expect.stringContaining('nesting') }])
+  expect(await queued()).toEqual([])
 })
 
 test('in the slow lane it is read with patience, and what stays unreadable is kept with the reason', async () => {
@@ -87,12 +100,12 @@ test('a disk that is away is not the mail to blame, in either lane', async () =>
 })
 
 test('however long the slow lane is, the sweep does not bring its mail back among the others', async () => {
-  await run(receiveJob, await deep())
+  await run(receiveJob, await heavy())
   const before = await queued()
   await web.platform.database.pool.query(`update raw_mails set received_at = now() - interval '1 hour'`)
   await sweepJob.run({ ...web.platform, attempt: 1 }, {})
   expect(await queued()).toEqual(before)
-})
+}, 60_000)
 
 test('mails kept for help are tried again in the slow lane, when a person asks for all of them', async () => {
   await run(receiveSlowlyJob, await deep())

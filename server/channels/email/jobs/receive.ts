@@ -11,7 +11,7 @@ import { readBounce } from '../actions/read-bounce.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { understand } from '../actions/understand.ts'
 import { unwrapForward } from '../actions/unwrap-forward.ts'
-import { readBriefly, readMail, Unreadable } from '../mime/reader.ts'
+import { readBriefly, readMail, readSlowly, Unreadable } from '../mime/reader.ts'
 import { waitingMail } from '../queries/raw-mails.ts'
 import { reportReason } from '../rules/bounce-reason.ts'
 import type { Verdict } from '../rules/judge.ts'
@@ -107,7 +107,8 @@ export const receiveJob = defineJob({
     try {
       await receive(context, rawMailId, readBriefly)
     } catch (error) {
-      if (!(error instanceof Unreadable)) return giveUp(context, rawMailId, error, TRIES)
+      const isHard = error instanceof Unreadable && error.by !== 'refusal'
+      if (!isHard) return giveUp(context, rawMailId, error, TRIES)
       await transact(context.db, systemActor('email'), (tx) => queueSlowReading(tx, rawMailId))
     }
   },
@@ -117,5 +118,5 @@ export const receiveJob = defineJob({
 export const receiveSlowlyJob = defineJob({
   ...receiveSlowlyTicket,
   run: (context, { rawMailId }) =>
-    receive(context, rawMailId).catch((error) => giveUp(context, rawMailId, error, SLOW_TRIES)),
+    receive(context, rawMailId, readSlowly).catch((error) => giveUp(context, rawMailId, error, SLOW_TRIES)),
 })

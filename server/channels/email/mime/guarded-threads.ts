@@ -2,17 +2,22 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { installRoot, isBuilt } from '../../../platform/places.ts'
-import { threadMilliseconds } from './thread-time.ts'
+import { makeIdle, threadMilliseconds } from './thread-time.ts'
 
 /** What no thread could read to its end; the words go to the screen of kept mails. */
 export class Unreadable extends Error {
   override name = 'Unreadable'
-  /** The task itself is to blame: trying it again would end the same way. */
-  readonly isFinal: boolean
+  readonly by: 'refusal' | 'limit' | 'break'
 
-  constructor(words: string, isFinal = false) {
+  /** @param by the reader refused it, it took too long, or it broke the reader, which may have other causes */
+  constructor(words: string, by: 'refusal' | 'limit' | 'break' = 'break') {
     super(words)
-    this.isFinal = isFinal
+    this.by = by
+  }
+
+  /** The task itself is to blame: trying it again would end the same way. */
+  get isFinal(): boolean {
+    return this.by !== 'break'
   }
 }
 
@@ -23,6 +28,8 @@ export interface Limits {
   readonly processorMilliseconds: number
   /** Most memory for what the thread builds, beside the task's own bytes. */
   readonly megabytes: number
+  /** Runs only when nothing else wants the processor, in a thread of its own (Linux). */
+  readonly isIdle?: boolean
 }
 
 /** What a thread of ours says: that it has begun and how the system calls it, then how it ended. */
@@ -62,12 +69,13 @@ const ask = <Result>(worker: Worker, task: unknown, limits: Limits): Promise<End
       worker.off('message', answered).off('error', broken).off('exit', ended)
       act()
     }
-    const refuse = (words: string, isFinal = false): void => end(() => reject(new Unreadable(words, isFinal)))
+    const refuse = (words: string, by?: 'limit'): void => end(() => reject(new Unreadable(words, by)))
     const tooLong = (milliseconds: number): string => `It took longer than ${milliseconds / 1000} seconds.`
     const endAfter = (ms: number): NodeJS.Timeout => setTimeout(() => refuse(tooLong(ms)), ms)
     const limit = (thread: string | null): void => {
+      if (limits.isIdle) makeIdle(thread)
       const most = limits.processorMilliseconds
-      watch = watchProcessor(thread, most, () => refuse(tooLong(most), true))
+      watch = watchProcessor(thread, most, () => refuse(tooLong(most), 'limit'))
       clearTimeout(timer)
       timer = endAfter(limits.milliseconds)
     }
@@ -104,7 +112,7 @@ export const guardedThreads = <Task, Result>(name: string, usual: Limits) => {
   return {
     /** @throws Unreadable */
     run: async (task: Task, limits: Limits = usual): Promise<Result> => {
-      const isUsual = limits.megabytes === usual.megabytes
+      const isUsual = limits.megabytes === usual.megabytes && !limits.isIdle
       const worker = (isUsual && idle.pop()) || start(limits)
       worker.ref()
       let end: End<Result>
@@ -118,7 +126,7 @@ export const guardedThreads = <Task, Result>(name: string, usual: Limits) => {
       }
       if (isUsual && idle.length < IDLE_KEPT) rest(worker)
       else await worker.terminate()
-      if ('fault' in end) throw new Unreadable(`It could not be read: ${end.fault}`, true)
+      if ('fault' in end) throw new Unreadable(`It could not be read: ${end.fault}`, 'refusal')
       return end.result
     },
     /** Ends the threads that wait for the next task. */

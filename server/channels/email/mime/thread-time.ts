@@ -1,4 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 
 /** The system's name for the thread that asks (Linux), for {@link threadMilliseconds}; null elsewhere. */
 export const threadName = (): string | null => {
@@ -6,6 +7,17 @@ export const threadName = (): string | null => {
     return readlinkSync('/proc/thread-self')
   } catch {
     return null
+  }
+}
+
+/** Lets a thread of this process run only when no other wants the processor; it cannot be taken back. */
+export const makeIdle = (thread: string | null): void => {
+  const id = Number(thread?.split('/').at(-1))
+  if (!Number.isInteger(id) || id <= 0) return
+  try {
+    setPriority(id, constants.priority.PRIORITY_LOW)
+  } catch {
+    // The thread has ended, or this system does not know threads: then it runs as all do.
   }
 }
 
