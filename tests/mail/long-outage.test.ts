@@ -6,7 +6,7 @@ import { type MailSink, startMailSink } from '../harness/mail-sink.ts'
 import { scaleOf } from '../harness/scale.ts'
 
 /** `R10=200` for the long form. */
-const MAILS = scaleOf('R10', 3)
+const MAILS = scaleOf('R10', 2)
 const DAY = 24 * 3_600_000
 const patience = { timeout: 30_000 + MAILS * 1_000, interval: 20 }
 
