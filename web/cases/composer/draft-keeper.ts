@@ -1,5 +1,13 @@
 export type Kept = { key: string; name: string; size: number }
-export type DraftContent = { text: string; html?: string; to?: string[]; cc?: string[]; attachments?: Kept[] }
+export type DraftContent = {
+  text: string
+  html?: string
+  to?: string[]
+  cc?: string[]
+  /** Whether the reply quotes what the customer wrote last; as the mailbox is set when left out. */
+  quotes?: boolean | undefined
+  attachments?: Kept[]
+}
 export type DraftState = {
   content: DraftContent
   /** The newest message its writer had seen when they began; what is newer holds the reply back. */

@@ -3,19 +3,14 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { Case } from '../../../server/cases/contract.ts'
 import { addressesIn } from '../../kit/addresses.ts'
+import { Select } from '../../kit/select.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import type { DraftContent, DraftKeeper } from './draft-keeper.ts'
 
-/** To whom a reply goes: one quiet line, which opens into two fields. */
-export function Recipients({
-  found,
-  keeper,
-  content,
-}: {
-  found: Case
-  keeper: DraftKeeper
-  content: DraftContent
-}) {
+type Props = { found: Case; keeper: DraftKeeper; content: DraftContent }
+
+/** To whom a reply goes and whether it quotes: one quiet line, which opens into fields. */
+export function Recipients({ found, keeper, content }: Props) {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const to = content.to ?? found.replyTo?.to ?? []
@@ -30,6 +25,9 @@ export function Recipients({
       >
         {to.length > 0 ? t`To ${all}` : t`To nobody yet: add an address`}
         {cc.length > 0 && <span> {t`copy to ${copies}`}</span>}
+        {content.quotes !== undefined && (
+          <span> {content.quotes ? t`quoting their last mail` : t`quoting nothing`}</span>
+        )}
       </Button>
     )
   }
@@ -46,6 +44,23 @@ export function Recipients({
         defaultValue={cc.join(', ')}
         onBlur={(event) => keeper.change({ cc: addressesIn((event.target as HTMLInputElement).value) })}
       />
+      {found.channel === 'email' && <Quoting keeper={keeper} content={content} />}
     </div>
+  )
+}
+
+function Quoting({ keeper, content }: Pick<Props, 'keeper' | 'content'>) {
+  const { t } = useLingui()
+  return (
+    <Select
+      label={t`Below your words`}
+      choices={[
+        { value: 'usual', label: t`as the mailbox is set` },
+        { value: 'quote', label: t`their last mail` },
+        { value: 'nothing', label: t`nothing` },
+      ]}
+      value={content.quotes === undefined ? 'usual' : content.quotes ? 'quote' : 'nothing'}
+      onChange={(chosen) => keeper.change({ quotes: chosen === 'usual' ? undefined : chosen === 'quote' })}
+    />
   )
 }

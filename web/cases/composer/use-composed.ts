@@ -32,9 +32,9 @@ export function useSend({ found, keeper, content, seenUpTo, mode, isUploading }:
   const run = () => {
     if (!canSend) return
     const attachments = (content.attachments ?? []).map(({ key }) => key)
-    const { text, html, to, cc } = content
+    const { text, html, to, cc, quotes } = content
     if (mode === 'note') note.mutate({ text, html, attachments, mentionedIds: mentionedIn(html ?? '') })
-    else reply.mutate({ text, html, to, cc, attachments, seenUpTo, nextState })
+    else reply.mutate({ text, html, to, cc, quotes, attachments, seenUpTo, nextState })
   }
   return { run, isPending, canSend, nextState, setNextState }
 }

@@ -83,6 +83,13 @@ const composed = async (change: Partial<Parameters<typeof useSend>[0]> = {}) => 
   return (await grasp(() => useSend({ ...input, mode: 'reply', ...change }))).it
 }
 
+test.each([true, false])('what its writer chose to quote (%s) goes with the reply', async (quotes) => {
+  const asked = answers([201, { messageId: 12 }])
+  ;(await composed({ content: { text: 'Hi', quotes } })).run()
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  expect(asked[0]?.body).toMatchObject({ text: 'Hi', quotes })
+})
+
 test('nothing can be sent while a file is on its way or there is nothing to say', async () => {
   expect((await composed()).canSend).toBe(true)
   expect((await composed({ isUploading: true })).canSend).toBe(false)
