@@ -1,5 +1,6 @@
 import { cases } from './cases/room.ts'
 import { email } from './channels/email/room.ts'
+import { voice } from './channels/voice/room.ts'
 import { clocks } from './clocks/room.ts'
 import { consults } from './consults/room.ts'
 import { customers } from './customers/room.ts'
@@ -20,6 +21,7 @@ export const rooms: readonly Room[] = [
   solutions,
   portal,
   email,
+  voice,
   promises,
   clocks,
   consults,

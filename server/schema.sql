@@ -252,7 +252,7 @@ create table attentions (
   constraint attentions_pkey PRIMARY KEY (staff_id, case_id, reason),
   constraint attentions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
   constraint attentions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
-  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'hand-off-answered'::text, 'taken-over'::text, 'consult'::text, 'consult-answered'::text, 'promise'::text, 'escalation'::text, 'escalation-answered'::text, 'not-solved'::text])))
+  constraint attentions_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'bounce'::text, 'assigned'::text, 'hand-off'::text, 'hand-off-answered'::text, 'taken-over'::text, 'consult'::text, 'consult-answered'::text, 'promise'::text, 'escalation'::text, 'escalation-answered'::text, 'not-solved'::text, 'cut-off'::text])))
 );
 
 create table brief_lines (
@@ -294,6 +294,32 @@ create table calendars (
   constraint calendars_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX calendars_by_name ON calendars USING btree (lower(name));
+
+create table call_events (
+  id bigint generated always as identity not null,
+  call_id bigint not null,
+  event_key text not null,
+  type text not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone default now() not null,
+  details jsonb not null,
+  constraint call_events_pkey PRIMARY KEY (id),
+  constraint call_events_call_id_event_key_key UNIQUE (call_id, event_key),
+  constraint call_events_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id) ON DELETE CASCADE
+);
+
+create table calls (
+  id bigint generated always as identity not null,
+  system text not null,
+  call_key text not null,
+  case_id bigint,
+  contact_id bigint,
+  first_reported_at timestamp with time zone default now() not null,
+  constraint calls_pkey PRIMARY KEY (id),
+  constraint calls_system_call_key_key UNIQUE (system, call_key),
+  constraint calls_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint calls_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id)
+);
 
 create table case_participants (
   id bigint generated always as identity not null,

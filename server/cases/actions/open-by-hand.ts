@@ -24,7 +24,8 @@ export const openByHand = async (tx: Tx, actor: StaffActor, input: NewCase): Pro
   await checkInput(tx, input)
   const { channel } = input.contact
   const row = await openCase(tx, { ...input, organisationId: null, channel, tags: [...new Set(input.tags)] })
-  await addStaff(tx, row.id, [actor.staffId], 'follower')
+  // Another system that reports what happened follows nothing.
+  if (actor.tokenId === null) await addStaff(tx, row.id, [actor.staffId], 'follower')
   const others = await lockAlive(tx, actor, input.contact.alsoConcerns)
   const contactId = await addContact(tx, actor, row, others, input.contact)
   await announce(tx, caseAnnouncements.received, {

@@ -39,6 +39,7 @@ export const attentionReasons = [
   'escalation',
   'escalation-answered',
   'not-solved',
+  'cut-off',
 ] as const
 export type AttentionReason = (typeof attentionReasons)[number]
 

@@ -3,7 +3,7 @@ import { platformErrors } from '../../platform/contract/errors.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
 import type { legInputSchema } from '../contract.ts'
 
-type LegInput = z.output<typeof legInputSchema>
+export type LegInput = z.output<typeof legInputSchema>
 
 /**
  * Writes down who served in a call, in the order given.
@@ -68,4 +68,16 @@ const refuseStrangers = async (
       : [{ path: `legs.${index}.${field}`, message: 'is not known here' }]
   })
   if (fields.length > 0) throw platformErrors.invalid({ fields })
+}
+
+/** Puts other legs in the place of those that a call was thought to have. */
+export const replaceLegs = async (
+  tx: Tx,
+  contactId: number,
+  endedAt: Date,
+  legs: readonly LegInput[],
+): Promise<void> => {
+  await tx.deleteFrom('legs').where('contact_id', '=', contactId).execute()
+  await insertLegs(tx, contactId, legs)
+  await tx.updateTable('contacts').set({ ended_at: endedAt }).where('id', '=', contactId).execute()
 }

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/db/pool.ts'
 import type { Tx } from '../../platform/db/transaction.ts'
+import type { StaffActor } from '../../platform/identity/actor.ts'
+import { visibleCases } from './visibility.ts'
 
 /** The condition on a table named `cases` under which somebody still answers for it. Also what the database keeps. */
 const unfinished: RawBuilder<boolean> = sql`merged_into_id is null
@@ -49,4 +51,23 @@ export const unsafeUnfinishedOf = async (
     .limit(limit)
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** The need of a customer that is not solved yet and was worked on last, as far as this person sees it; null for none. */
+export const unfinishedOfCustomer = async (
+  db: Database,
+  actor: StaffActor,
+  customerId: number,
+): Promise<number | null> => {
+  const row = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .where(unfinished)
+    .where(visibleCases(actor))
+    .orderBy('last_activity_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
 }

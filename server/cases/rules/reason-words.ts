@@ -13,6 +13,7 @@ const attentionWords: Readonly<Record<AttentionReason, string>> = {
   escalation: 'Your help is asked for by the guidelines',
   'escalation-answered': 'Help you waited for has come',
   'not-solved': 'The customer says it is not solved',
+  'cut-off': 'The line broke: please call the customer back',
 }
 
 /** What somebody is called for; the words of whoever called say it better than the reason alone. */

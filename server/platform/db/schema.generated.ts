@@ -115,6 +115,25 @@ export interface CalendarWeeks {
   week: unknown;
 }
 
+export interface CallEvents {
+  at: Timestamp;
+  call_id: number;
+  details: unknown;
+  event_key: string;
+  id: Generated<number>;
+  recorded_at: Generated<Timestamp>;
+  type: string;
+}
+
+export interface Calls {
+  call_key: string;
+  case_id: number | null;
+  contact_id: number | null;
+  first_reported_at: Generated<Timestamp>;
+  id: Generated<number>;
+  system: string;
+}
+
 export interface CaseParticipants {
   address: string | null;
   case_id: number;
@@ -880,6 +899,8 @@ export interface DB {
   calendar_holidays: CalendarHolidays;
   calendar_weeks: CalendarWeeks;
   calendars: Calendars;
+  call_events: CallEvents;
+  calls: Calls;
   case_participants: CaseParticipants;
   cases: Cases;
   clock_policies: ClockPolicies;
