@@ -36,7 +36,7 @@ export const foundDesk = async (
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ')
-  const scopes = ['cases.read', 'cases.write', 'people.read', 'mailboxes.manage']
+  const scopes = ['cases.read', 'cases.write', 'people.read', 'mailboxes.manage', 'calls.report']
   const body = JSON.stringify({ name: 'ledger', scopes })
   const made = await fetch(`${url}/api/v1/tokens`, { method: 'POST', headers: { ...headers, cookie }, body })
   const { token } = (await made.json()) as { token: string }

@@ -29,7 +29,7 @@ export const verbs = {
         ? script(`bench/${what}.ts`)(words)
         : script('bench/run.ts')([what, ...words].filter(Boolean)),
   },
-  conformance: { needsBuild: false, act: script('bench/conformance/main.ts') },
+  conformance: { needsBuild: true, act: script('bench/conformance/main.ts') },
   regard: { needsBuild: true, program: cli },
   backup: { needsBuild: true, program: cli, words: ['backup'] },
   restore: { needsBuild: true, program: cli, words: ['restore'] },
