@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/transaction.ts'
-import { type LegInput, replaceLegs } from '../queries/legs.ts'
+import type { LegInput } from '../queries/legs.ts'
+import { replaceLegs } from '../queries/replace-legs.ts'
 
 /**
  * Corrects when a call ended and who served in it, when its system tells more of it. Who has the next word stays:
