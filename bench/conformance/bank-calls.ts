@@ -8,7 +8,8 @@ const rowSchema = z.object({
   type: z.string(),
   date: z.string(),
   vru_entry: z.string(),
-  vru_s: seconds,
+  // Below zero where the log's clock was set back.
+  vru_s: z.coerce.number().int(),
   queue_s: seconds,
   service_s: seconds,
   outcome: z.enum(['AGENT', 'HANG', 'PHANTOM']),
