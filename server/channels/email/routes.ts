@@ -6,6 +6,7 @@ import { type Route, staffRoute } from '../../platform/http/route.ts'
 import { addMailbox } from './actions/add-mailbox.ts'
 import { beginSignIn } from './actions/begin-sign-in.ts'
 import { changeMailbox } from './actions/change-mailbox.ts'
+import { teamFor } from './actions/find-recipient.ts'
 import { finishSignIn } from './actions/finish-sign-in.ts'
 import { listImports, startImport } from './actions/imports.ts'
 import { listKeptMails, sendKeptMail } from './actions/kept-mails.ts'
@@ -176,7 +177,7 @@ const keptMailRoutes: readonly Route[] = [
     params: keptParams,
     reply: caseOfKeptMailSchema,
     status: 201,
-    handle: async ({ params, ...context }) => makeCaseOfMail(context, params.rawMailId),
+    handle: async ({ params, ...context }) => makeCaseOfMail(context, params.rawMailId, teamFor),
   }),
   staffRoute({
     method: 'DELETE',

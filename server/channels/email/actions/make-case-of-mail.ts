@@ -9,7 +9,6 @@ import type { HeldMail } from '../queries/kept-mails.ts'
 import { insertHeaders } from '../queries/mail-headers.ts'
 import { settleMail } from '../queries/raw-mails.ts'
 import { bareSubject } from '../rules/subject.ts'
-import { teamFor } from './find-recipient.ts'
 import { holdForHelp } from './hold-for-help.ts'
 
 /**
@@ -20,6 +19,7 @@ import { holdForHelp } from './hold-for-help.ts'
 export const makeCaseOfMail = async (
   { tx, actor, seal }: { readonly tx: Tx; readonly actor: StaffActor; readonly seal: Seal },
   rawMailId: number,
+  teamFor: (tx: Tx, seal: Seal, mail: HeldMail) => Promise<number>,
 ): Promise<z.input<typeof caseOfKeptMailSchema>> => {
   const mail = await holdForHelp(tx, rawMailId)
   const address = mail.headAddress ?? (mail.mailFrom || null)

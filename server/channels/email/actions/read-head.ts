@@ -1,14 +1,9 @@
 import type { FileStore } from '../../../platform/files/store.ts'
-import type { Mailbox } from '../mime/mail.ts'
 import { readBriefly, Unreadable } from '../mime/reader.ts'
+import type { MailHead } from '../queries/kept-mails.ts'
 
 const LOOK_BYTES = 65_536
 const LINES_BYTES = 4_000
-
-export interface MailHead {
-  readonly from: Mailbox | null
-  readonly subject: string | null
-}
 
 const nothing: MailHead = { from: null, subject: null }
 

@@ -47,17 +47,9 @@ export interface MailReport {
   readonly said: string
 }
 
-/** A mail that another one passes on within its words. */
-export interface Forwarded {
-  /** Who wrote it, by the word of whoever passes it on. */
-  readonly from: Mailbox
-  readonly subject: string
-  readonly text: string
-  readonly quoted: string
-  readonly signature: string
-  /** What stands above its own words: those of whoever passes it on, and its head. */
-  readonly above: string
-}
+/** A mail that another one passes on. `from` is so by that one's word; `above` is all that stands before its text. */
+export type Forwarded = Pick<Mail, 'subject' | 'text' | 'quoted' | 'signature'> &
+  Readonly<{ from: Mailbox; above: string }>
 
 /** A mail as read: every text is valid Unicode without NUL, and bounded in length. */
 export interface Mail {

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
-import type { MailHead } from '../actions/read-head.ts'
+import type { Mailbox } from '../mime/mail.ts'
 
 const columns = [
   'id',
@@ -56,6 +56,12 @@ export const holdKeptMail = (tx: Tx, id: number) =>
     .forUpdate()
     .executeTakeFirst()
 export type HeldMail = NonNullable<Awaited<ReturnType<typeof holdKeptMail>>>
+
+/** What can be told of a mail that could not be read as a whole. */
+export interface MailHead {
+  readonly from: Mailbox | null
+  readonly subject: string | null
+}
 
 /** Writes down what could be read of a mail that could not be read as a whole. */
 export const saveHead = async (tx: Tx, id: number, { from, subject }: MailHead): Promise<void> => {
