@@ -3,11 +3,8 @@ import { staffHere, staffIdAt } from '../../../people/index.ts'
 import type { Database } from '../../../platform/db/pool.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import type { Mail, Mailbox } from '../mime/mail.ts'
-import type { Standing } from '../rules/standing.ts'
+import { isProven, type Standing } from '../rules/standing.ts'
 import type { Thread } from '../rules/thread.ts'
-
-const isProven = (standing: Standing | null): boolean =>
-  standing !== null && ['signed', 'sent', 'sealed'].includes(standing.kind)
 
 /**
  * A customer's mail that a colleague passes on: the customer is who wrote it first. It always opens a case of its own,

@@ -5,6 +5,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { findCase } from '../actions/find-case.ts'
 import { teamFor } from '../actions/find-recipient.ts'
 import { readComplaint } from '../actions/find-reported.ts'
+import { keepColleaguesWord } from '../actions/keep-colleagues-word.ts'
 import { place } from '../actions/place.ts'
 import { prove } from '../actions/prove.ts'
 import { readBounce } from '../actions/read-bounce.ts'
@@ -84,7 +85,12 @@ export const receive = async (platform: Platform, rawMailId: number, read = read
   const kind = automatic === 'no' ? 'message' : 'automatic'
   const passedOn =
     automatic === 'no' ? await unwrapForward(db, mail, { from, thread, standing, ownAddresses }) : null
-  await place(platform, { ...about, kind, from, thread, ...passedOn }, passedOn?.also)
+  if (passedOn) return void (await place(platform, { ...about, kind, ...passedOn }, passedOn.also))
+  const own =
+    automatic === 'no'
+      ? await keepColleaguesWord(platform, { rawMailId: raw.id, mail, from, thread, standing })
+      : thread
+  if (own) await place(platform, { ...about, kind, from, thread: own })
 }
 
 /** After the last try the mail waits for a person, with the reason. @throws what asks for another try */

@@ -33,6 +33,10 @@ export const standingOf = (proof: Proof | null): Standing | null => {
   return { kind: proof.dmarc === 'pass' ? 'sent' : 'unconfirmed', domain }
 }
 
+/** Whether something speaks for the sender. */
+export const isProven = (standing: Standing | null): boolean =>
+  standing !== null && standing.kind !== 'unconfirmed' && standing.kind !== 'failed'
+
 const proofSchema = z.object({
   by: z.enum(['relay', 'desk']),
   domain: z.string(),
