@@ -24,8 +24,8 @@ const start = async (env: OwnSettings, role: 'web' | 'worker'): Promise<Running>
   return running
 }
 
-const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await rest(50)) if (await isSo()) return
+const until = async (what: string, isSo: () => Promise<boolean>, patienceMs = PATIENCE_MS): Promise<void> => {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await rest(50)) if (await isSo()) return
   throw new Error(`in vain waited for: ${what}`)
 }
 
@@ -73,7 +73,8 @@ export const fetchByTwo = async (mails: number, { waits }: { waits: boolean }) =
   // One machine has one port for the listener.
   const second = await start({ ...env, SMTP_ENABLED: 'off' }, 'worker')
   await proxy.accept()
-  await until('half of the backlog', async () => (await storedIn(database)) >= mails / 2)
+  const patienceMs = PATIENCE_MS + mails * 500
+  await until('half of the backlog', async () => (await storedIn(database)) >= mails / 2, patienceMs)
   const held = (await mailboxOf(database)).holder === holder
   first.signal('SIGKILL')
   await first.ended
@@ -85,7 +86,7 @@ export const fetchByTwo = async (mails: number, { waits }: { waits: boolean }) =
     return now !== null && now !== holder
   })
   const takenOverAfterS = Math.round((performance.now() - killed) / 100) / 10
-  await until('all of it', async () => (await storedIn(database)) >= mails)
+  await until('all of it', async () => (await storedIn(database)) >= mails, patienceMs)
   await allRead(database)
   const { lost, doubled, ok } = compareBooks(ledger, await readBooks(database), [])
   await inbox.mailboxOpen('INBOX')

@@ -5,8 +5,9 @@ import { createMailDesk, type MailDesk } from '../harness/mail-desk.ts'
 import { type MailSink, startMailSink } from '../harness/mail-sink.ts'
 import { scaleOf } from '../harness/scale.ts'
 
-/** `R10=200` for the long form. */
+/** `R10=200` for the long form, in which each try comes in its turn; else it comes some hours late. */
 const MAILS = scaleOf('R10', 2)
+const LATE = 'R10' in process.env ? 0 : 9 * 3_600_000
 const DAY = 24 * 3_600_000
 const patience = { timeout: 30_000 + MAILS * 1_000, interval: 20 }
 
@@ -76,7 +77,7 @@ const outage = async (length: number, meanwhile: () => Promise<void>): Promise<n
     await allTried()
     await meanwhile()
     if (passed >= length) return passed
-    const more = await letPass(desk.platform)
+    const more = await letPass(desk.platform, LATE)
     if (more === null) return null
     passed += more
   }
@@ -117,7 +118,7 @@ it(
       if (states.includes('failed')) break
       expect(passed).toBeLessThan(5 * DAY)
       expect(await calls()).toEqual([])
-      passed += (await letPass(desk.platform)) ?? Number.NaN
+      passed += (await letPass(desk.platform, LATE)) ?? Number.NaN
     }
     expect(passed).toBeGreaterThanOrEqual(5 * DAY - 60_000)
     await outage(5 * DAY, async () => {})

@@ -16,7 +16,7 @@ export const endSending = ({ db }: Platform, { outgoing, claim, to }: Attempt, e
     if (!(await endAttempt(tx, outgoing.id, claim, end.reply))) return
     const { mailboxId, attempts, createdAt } = outgoing
     if (end.trouble !== undefined && mailboxId !== null)
-      await noteSending(tx, mailboxId, end.trouble?.words ?? null)
+      await noteSending(tx, mailboxId, end.trouble?.forAdmins ?? null)
     const isHeld = end.trouble?.isHeld === true
     const next = nextTry(attempts + 1, createdAt, new Date(), isHeld)
     const ends = next ? end.ends : giveUp(end.ends)

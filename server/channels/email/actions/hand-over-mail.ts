@@ -2,7 +2,7 @@ import { HandOverError, handOver, type MailServer } from '../../../platform/mail
 import type { Platform } from '../../../platform/platform.ts'
 import { type Attempt, markDataBegun } from '../queries/outbox-attempts.ts'
 import { expireToken } from '../queries/sign-ins.ts'
-import { type End, type MailboxTrouble, wordsFor } from '../rules/retries.ts'
+import { type End, type ExplainedTrouble, wordsFor } from '../rules/retries.ts'
 import { endsOfFailure, endsOfSuccess } from '../rules/sending.ts'
 
 /**
@@ -15,7 +15,7 @@ export const handOverMail = async (
   { outgoing, claim, to }: Attempt,
   bytes: Buffer,
   find: () => Promise<MailServer | null>,
-  explain: (error: HandOverError, server: MailServer | null) => MailboxTrouble | null,
+  explain: (error: HandOverError, server: MailServer | null) => ExplainedTrouble | null,
 ): Promise<End> => {
   let dataBegun = false
   const mark = async (): Promise<void> => {
@@ -36,6 +36,6 @@ export const handOverMail = async (
     const trouble = explain(error, server)
     if (error.stage === 'signing-in' && outgoing.mailboxId !== null)
       await expireToken(platform.db, outgoing.mailboxId)
-    return { ends: endsOfFailure(to, error, dataBegun), reply: error.words.slice(0, 1_000), trouble }
+    return { ends: endsOfFailure(to, error, dataBegun, trouble), reply: error.words.slice(0, 1_000), trouble }
   }
 }

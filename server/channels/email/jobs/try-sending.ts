@@ -32,7 +32,7 @@ export const trySending = async (
     if (!(error instanceof HandOverError)) throw error
     const trouble = troubleForAdmins(error, server, relayOf(platform.config.SMTP_RELAY))
     // What a server says of one recipient tells nothing about the mailbox.
-    if (trouble) await note(trouble.words)
-    return { ok: false, words: trouble?.words ?? error.words }
+    if (trouble) await note(trouble.forAdmins)
+    return { ok: false, words: trouble?.forAdmins ?? error.words }
   }
 }

@@ -8,7 +8,7 @@ const failure = (words: string, details: object, stage: 'connecting' | 'signing-
 describe('what administrators read of it', () => {
   const server = { host: 'smtp.x.example', port: 587, security: 'starttls', user: 'help' } as const
   const said = (error: HandOverError, relay: typeof server | null = null) =>
-    troubleForAdmins(error, server, relay)?.words ?? null
+    troubleForAdmins(error, server, relay)?.forAdmins ?? null
 
   it.each([
     ['535 5.7.8 no', { responseCode: 535, code: 'EAUTH' }, 'signing-in', /user help with this password/],

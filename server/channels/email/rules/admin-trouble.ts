@@ -1,6 +1,6 @@
 import type { HandOverError, MailServer } from '../../../platform/mail-transport/smtp.ts'
 import { mailboxTrouble } from './mailbox-trouble.ts'
-import type { MailboxTrouble } from './retries.ts'
+import type { ExplainedTrouble } from './retries.ts'
 import { troubleWords } from './trouble.ts'
 
 /**
@@ -13,7 +13,7 @@ export const troubleForAdmins = (
   error: HandOverError,
   server: MailServer | null,
   relay: MailServer | null,
-): MailboxTrouble | null => {
+): ExplainedTrouble | null => {
   const trouble = mailboxTrouble(error)
   if (!trouble) return null
   const isAccount = error.stage === 'connecting' || error.stage === 'signing-in'
@@ -22,7 +22,7 @@ export const troubleForAdmins = (
   const where = isRelay
     ? 'It is the relay of this desk, which whoever runs it sets as SMTP_RELAY.'
     : 'Mend it in Settings, Mailboxes.'
-  return { ...trouble, words: `${trouble.why}. ${said} ${where}`.slice(0, 1_000) }
+  return { ...trouble, forAdmins: `${trouble.why}. ${said} ${where}`.slice(0, 1_000) }
 }
 
 const nowhere: MailServer = { host: '', port: 0, security: 'tls' }

@@ -44,10 +44,15 @@ export interface MailboxTrouble {
   readonly isHeld: boolean
 }
 
+/** The same, as administrators read it: what happened, what to do, and where. */
+export interface ExplainedTrouble extends MailboxTrouble {
+  readonly forAdmins: string
+}
+
 /** How an attempt ended. */
 export interface End {
   readonly ends: readonly RecipientEnd[]
   readonly reply: string
   /** What is wrong with the mailbox itself; undefined when nobody knows, as it was not asked. */
-  readonly trouble?: MailboxTrouble | null
+  readonly trouble?: ExplainedTrouble | null
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HandOverError } from '../../../platform/mail-transport/smtp.ts'
+import { mailboxTrouble } from './mailbox-trouble.ts'
 import { giveUp, nextTry } from './retries.ts'
 import { endsOfFailure, endsOfSuccess, meaningOf } from './sending.ts'
 
@@ -56,7 +57,10 @@ describe('what became of each recipient', () => {
     const error = failure('452 4.2.2 mailbox full', {
       ...{ responseCode: 452, command: 'RCPT TO', rejectedErrors: errors },
     })
-    expect(endsOfFailure(to.slice(1), error, false).map(({ state }) => state)).toEqual(['failed', 'deferred'])
+    expect(endsOfFailure(to.slice(1), error, false, null).map(({ state }) => state)).toEqual([
+      'failed',
+      'deferred',
+    ])
   })
 
   it.each([
@@ -72,7 +76,8 @@ describe('what became of each recipient', () => {
     ['Connection closed', { code: 'ECONNECTION', response: undefined }, true, 'uncertain', null],
     ['535 wrong', { responseCode: 535, code: 'EAUTH' }, false, 'deferred', null],
   ])('%s means the same for all', (words, details, dataBegun, state, reason) => {
-    const ends = endsOfFailure(to, failure(words, details), dataBegun)
+    const error = failure(words, details)
+    const ends = endsOfFailure(to, error, dataBegun, mailboxTrouble(error))
     expect(ends).toHaveLength(3)
     for (const end of ends) expect(end).toMatchObject({ state, reason })
   })

@@ -1,9 +1,8 @@
 import type { DeliveryReason } from '../../../cases/contract.ts'
 import type { HandedOver, HandOverError, Refusal, Stage } from '../../../platform/mail-transport/smtp.ts'
 import { bounceReason } from './bounce-reason.ts'
-import { mailboxTrouble } from './mailbox-trouble.ts'
 import type { RecipientEnd } from './recipients.ts'
-import { wordsFor } from './retries.ts'
+import { type MailboxTrouble, wordsFor } from './retries.ts'
 
 /**
  * What one answer means. The code of the server decides: 5xx is final, 4xx is for later. Without an answer it
@@ -60,8 +59,8 @@ export const endsOfFailure = (
   to: readonly string[],
   error: HandOverError,
   dataBegun: boolean,
+  trouble: MailboxTrouble | null,
 ): RecipientEnd[] => {
-  const trouble = mailboxTrouble(error)
   const state = trouble?.isHeld ? 'deferred' : meaningOf(error, dataBegun)
   return to.map((address) => {
     const refusal = error.refused.find((each) => each.address === address)
