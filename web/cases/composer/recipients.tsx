@@ -53,7 +53,7 @@ function Quoting({ keeper, content }: Pick<Props, 'keeper' | 'content'>) {
   const { t } = useLingui()
   return (
     <Select
-      label={t`Below your words`}
+      label={t`Quote below your words`}
       choices={[
         { value: 'usual', label: t`as the mailbox is set` },
         { value: 'quote', label: t`their last mail` },
