@@ -28,7 +28,7 @@ export interface Limits {
   readonly processorMilliseconds: number
   /** Most memory for what the thread builds, beside the task's own bytes. */
   readonly megabytes: number
-  /** Runs only when nothing else wants the processor, in a thread of its own (Linux). */
+  /** Gives way to whatever else wants the processor, in a thread of its own (Linux). */
   readonly isIdle?: boolean
 }
 

@@ -5,7 +5,7 @@ export { Unreadable }
 
 const patient: Limits = { milliseconds: 30_000, processorMilliseconds: 2_000, megabytes: 256 }
 // Several times what the slowest mail of people needs.
-const brief: Limits = { ...patient, milliseconds: 5_000, processorMilliseconds: 500 }
+const brief: Limits = { ...patient, milliseconds: 5_000, processorMilliseconds: 1_000 }
 
 const threads = guardedThreads<Uint8Array, Mail>('mail.worker', patient)
 

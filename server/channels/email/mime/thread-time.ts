@@ -10,12 +10,12 @@ export const threadName = (): string | null => {
   }
 }
 
-/** Lets a thread of this process run only when no other wants the processor; it cannot be taken back. */
+/** Gives a thread of this process little of a processor that others want too; it cannot be taken back. */
 export const makeIdle = (thread: string | null): void => {
   const id = Number(thread?.split('/').at(-1))
   if (!Number.isInteger(id) || id <= 0) return
   try {
-    setPriority(id, constants.priority.PRIORITY_LOW)
+    setPriority(id, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // The thread has ended, or this system does not know threads: then it runs as all do.
   }
