@@ -9,7 +9,7 @@ import { type BankCall, eventsOfCall, readCalls } from './bank-calls.ts'
 
 const SET = 'calls-bank-1999'
 /** Calls told in one request. */
-const TOGETHER = 50
+const TOGETHER = 10
 
 /** What the reference file says, in its own words. */
 const referenceSchema = z.object({
