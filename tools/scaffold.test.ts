@@ -13,7 +13,7 @@ import { newRoom } from './new-room.ts'
 const copyOfProject = (): Fixture => {
   const project = fixture({
     'new.json':
-      '{ "extends": "./tsconfig.json", "include": ["server/knowledge", "server/rooms.ts", "tests/harness"] }',
+      '{ "extends": "./tsconfig.json", "include": ["server/knowledge", "server/rooms.ts", "server/**/*.d.ts", "tests/harness"] }',
   })
   for (const path of [
     'server',

@@ -36,6 +36,22 @@ where id = $2
 returning version;
 
 update cases
+set message_count = $1, customer_id = $2
+where id = $3
+returning version;
+
+update cases
+set message_count = $1, customer_id = $2, last_activity_at = $3, last_words = $4, last_words_by = $5
+where id = $6
+returning version;
+
+update cases
+set message_count = $1, customer_id = $2, last_activity_at = $3, last_words = $4, last_words_by = $5,
+  state = $6, close_reason = $7
+where id = $8
+returning version;
+
+update cases
 set message_count = $1, last_activity_at = $2
 where id = $3
 returning version;
@@ -181,6 +197,22 @@ returning version;
 update cases
 set message_count = $1
 where id = $2
+returning version;
+
+update cases
+set message_count = $1, customer_id = $2
+where id = $3
+returning version;
+
+update cases
+set message_count = $1, customer_id = $2, last_activity_at = $3, last_words = $4, last_words_by = $5
+where id = $6
+returning version;
+
+update cases
+set message_count = $1, customer_id = $2, last_activity_at = $3, last_words = $4, last_words_by = $5,
+  state = $6, close_reason = $7
+where id = $8
 returning version;
 
 update cases

@@ -24,6 +24,16 @@ insert into messages (author_kind, author_staff_id, author_name, case_id, contac
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 returning id;
 
+insert into messages (case_id, contact_id, for_customer_id, author_kind, author_customer_id,
+  author_staff_id, author_name, text, quoted, signature, html, kind, labels, sent_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+returning id;
+
+insert into messages (case_id, contact_id, for_customer_id, author_kind, author_customer_id,
+  author_staff_id, author_name, text, quoted, signature, html, kind, labels, sent_at, delivery)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+returning id;
+
 insert into messages (case_id, contact_id, for_customer_id, author_kind, author_customer_id, author_name,
   text, quoted, signature, html, kind, labels, sent_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)

@@ -7,6 +7,14 @@ where owner_id = $1 and merged_into_id is null and state in ('new', 'open', 'wai
   'solution-proposed', 'unconfirmed')
 limit $2;
 
+-- unfinishedOfCustomer (1a1fe510c39b)
+select id
+from cases
+where customer_id = $1 and merged_into_id is null and state in ('new', 'open', 'waiting-for-customer',
+  'solution-proposed', 'unconfirmed') and true
+order by last_activity_at desc, id desc
+limit $2;
+
 -- unsafeUnfinishedCount (b157ebd80828)
 select count(*) as count
 from cases

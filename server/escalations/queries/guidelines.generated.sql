@@ -34,6 +34,9 @@ join staff s on s.id = ask_staff_id
 where is_on and kind = any($1) and (team_id is null or team_id = $2)
 order by g.id;
 
+-- hasGuidelines (b3ebe55bba21)
+select exists (select from guidelines where is_on and kind = any($1)) as found;
+
 -- insertGuideline (358b84dcc10e)
 insert into guidelines (team_id, condition, advice, ask, ask_staff_id, ask_team_id, is_on)
 values ($1, $2, $3, $4, $5, $6, $7)

@@ -86,9 +86,9 @@ export const staffIdAt = async (db: Database, email: string): Promise<number | n
   return row?.id ?? null
 }
 
-/** The administrators who work here and have joined. */
-export const adminsHere = async (db: Database): Promise<number[]> => {
-  const rows = await db
+/** Who can administer the desk: joined and not switched off. */
+const admins = (db: Database) =>
+  db
     .selectFrom('staff')
     .innerJoin('accounts', 'accounts.id', 'staff.account_id')
     .select('staff.id')
@@ -96,9 +96,10 @@ export const adminsHere = async (db: Database): Promise<number[]> => {
     .where('staff.switched_off_at', 'is', null)
     .where('accounts.password_hash', 'is not', null)
     .orderBy('staff.id')
-    .execute()
-  return rows.map(({ id }) => id)
-}
+
+/** The administrators who work here and have joined. */
+export const adminsHere = async (db: Database): Promise<number[]> =>
+  (await admins(db).execute()).map(({ id }) => id)
 
 /** True for a colleague who can be given work; they cannot be switched off until this transaction ends. */
 export const staffExists = async (tx: Tx, id: number): Promise<boolean> => {
@@ -155,20 +156,9 @@ export const lockStaff = async (tx: Tx, id: number): Promise<StaffRow | undefine
   return findStaff(tx, id)
 }
 
-/** Who can administer the desk: joined and not switched off. Locked, so that two cannot leave at once. */
-export const lockAdmins = async (tx: Tx): Promise<number[]> => {
-  const rows = await tx
-    .selectFrom('staff')
-    .innerJoin('accounts', 'accounts.id', 'staff.account_id')
-    .select('staff.id')
-    .where('staff.role', '=', 'admin')
-    .where('staff.switched_off_at', 'is', null)
-    .where('accounts.password_hash', 'is not', null)
-    .orderBy('staff.id')
-    .forUpdate('staff')
-    .execute()
-  return rows.map(({ id }) => id)
-}
+/** The same, locked, so that two cannot leave at once. */
+export const lockAdmins = async (tx: Tx): Promise<number[]> =>
+  (await admins(tx).forUpdate('staff').execute()).map(({ id }) => id)
 
 /** The account by which a command acts that names nobody: the administrator who has been here longest. */
 export const firstAdmin = async (db: Database): Promise<StaffRow | undefined> => {
