@@ -4,9 +4,9 @@ import { MailKills } from '../../bench/mail-kills/run.ts'
 import { hasDovecot } from '../harness/dovecot.ts'
 import { forgetRunning } from '../harness/running.ts'
 
-/** Two desks beside each other: a start keeps one processor busy. Each dies twice at each moment. */
+/** Two desks beside each other: a start keeps one processor busy. Each dies once at each moment. */
 const DESKS = 2
-const KILLS = 48
+const KILLS = 24
 const nothing: unknown[] = []
 
 describe.skipIf(!hasDovecot)('mail (where Dovecot is not present, this is skipped)', () => {

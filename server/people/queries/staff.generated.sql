@@ -5,6 +5,25 @@ insert into staff (account_id, time_zone, name, email, role, reach, locale)
 values ($1, $2, $3, $4, $5, $6, $7)
 returning id;
 
+-- adminsHere (4098d2d8c273)
+select staff.id
+from staff
+inner
+join accounts on accounts.id = staff.account_id
+where staff.role = $1 and staff.switched_off_at is null and accounts.password_hash is not null
+order by staff.id;
+
+-- allStaff (f9af4cb3834a)
+select staff.id, staff.account_id as "accountId", staff.name, staff.email, staff.role as role,
+  staff.reach as reach,
+  array(select team_id from team_members where staff_id = staff.id order by team_id) as "teamIds",
+  staff.time_zone as "timeZone", staff.locale, staff.signature, accounts.password_hash is null as invited,
+  staff.switched_off_at as "switchedOffAt", staff.version
+from staff
+inner
+join accounts on accounts.id = staff.account_id
+order by lower(staff.name), staff.id;
+
 -- findStaff (fb55704977b6)
 select staff.id, staff.account_id as "accountId", staff.name, staff.email, staff.role as role,
   staff.reach as reach,
@@ -15,6 +34,19 @@ from staff
 inner
 join accounts on accounts.id = staff.account_id
 where staff.id = $1;
+
+-- firstAdmin (914b3fad57c2)
+select staff.id, staff.account_id as "accountId", staff.name, staff.email, staff.role as role,
+  staff.reach as reach,
+  array(select team_id from team_members where staff_id = staff.id order by team_id) as "teamIds",
+  staff.time_zone as "timeZone", staff.locale, staff.signature, accounts.password_hash is null as invited,
+  staff.switched_off_at as "switchedOffAt", staff.version
+from staff
+inner
+join accounts on accounts.id = staff.account_id
+where staff.role = $1 and staff.switched_off_at is null and accounts.password_hash is not null
+order by staff.id
+limit $2;
 
 -- lockAdmins (96bc00dbdb18)
 select staff.id
@@ -50,8 +82,16 @@ where id = $2;
 
 -- setSwitchedOff (0e836525d647)
 update accounts
+set disabled_at = $1
+where id = $2;
+
+update accounts
 set disabled_at = now()
 where id = $1;
+
+update staff
+set switched_off_at = $1
+where id = $2;
 
 update staff
 set switched_off_at = now()
@@ -85,6 +125,10 @@ select id, name
 from staff
 where id in ($1);
 
+select id, name
+from staff
+where id in ($1, …);
+
 -- staffOfAccount (66c9ddc63255)
 select staff.id, staff.account_id as "accountId", staff.name, staff.email, staff.role as role,
   staff.reach as reach,
@@ -98,7 +142,35 @@ where staff.account_id = $1;
 
 -- updateStaff (80428bb144fd)
 update staff
+set locale = $1, signature = $2, version = version + 1
+where id = $3;
+
+update staff
+set name = $1, role = $2, version = version + 1
+where id = $3;
+
+update staff
+set name = $1, time_zone = $2, locale = $3, signature = $4, version = version + 1
+where id = $5;
+
+update staff
+set name = $1, version = version + 1
+where id = $2;
+
+update staff
+set role = $1, reach = $2, version = version + 1
+where id = $3;
+
+update staff
+set role = $1, version = version + 1
+where id = $2;
+
+update staff
 set signature = $1, version = version + 1
+where id = $2;
+
+update staff
+set time_zone = $1, version = version + 1
 where id = $2;
 
 update staff
