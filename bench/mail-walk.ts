@@ -54,7 +54,8 @@ const walk = async (page: Page, inbox: ImapFlow, postfix: Postfix, to: string, t
   const news = page.getByRole('button', { name: /has come in/ })
   await row.or(news).first().waitFor()
   const seen = performance.now()
-  if (await news.isVisible()) await news.click()
+  // It goes by itself when the list takes the case in at that moment.
+  if (await news.isVisible()) await news.click({ timeout: 1_000 }).catch(() => undefined)
   await row.click()
   await page.getByText(`The line crackles (${turn}).`).first().waitFor()
   await page.keyboard.press('r')
